@@ -124,23 +124,32 @@ _COVERAGE = {
     "sources": _SOURCES,
 }
 
+_INGEST = {
+    "provider": "where the networks ran",
+    "provider_asked": "where they were asked to run",
+    "provider_reason": "why that differs; empty where it does not",
+    "detector": "what found people",
+    "model": "the image–text model",
+    "given_paths": "what was named, found on the way down folders; each in the place of its source",
+    "sources": _SOURCES,
+    "put_back": _PUT_BACK,
+    "met.entries": "how many directory entries were met, those that were named included; the sum of all below",
+    "met.folders": "of these, folders that were gone through",
+    "met.became.outcome": "what became of footage: read whole, read in part, read already, not read to the "
+    "end, or failed",
+    "met.became.sources": "how many sources",
+    "met.became.files": "of how many files",
+    **{f"met.{key}": meaning for key, meaning in _LEFT_OUT.items()},
+}
+
 OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
-    "ingest": {
-        "provider": "where the networks ran",
-        "provider_asked": "where they were asked to run",
-        "provider_reason": "why that differs; empty where it does not",
-        "detector": "what found people",
-        "model": "the image–text model",
-        "given_paths": "what was named, found on the way down folders; each in the place of its source",
-        "sources": _SOURCES,
-        "put_back": _PUT_BACK,
-        "met.entries": "how many directory entries were met, those that were named included; the sum of all below",
-        "met.folders": "of these, folders that were gone through",
-        "met.became.outcome": "what became of footage: read whole, read in part, read already, not read to the "
-        "end, or failed",
-        "met.became.sources": "how many sources",
-        "met.became.files": "of how many files",
-        **{f"met.{key}": meaning for key, meaning in _LEFT_OUT.items()},
+    "ingest": _INGEST,
+    "ingest --cluster": {
+        **_INGEST,
+        "workers.worker": "a worker that took part, by its name",
+        "workers.sources": "paths of the footage of which it read all, or stretches",
+        "notices": "what was said meanwhile, in sentences: who took no part or was put aside, what was read in one "
+        "go, which parts stay",
     },
     "ingest --retry": {"sources": _SOURCES, "put_back": _PUT_BACK},
     "search": _SEARCH,

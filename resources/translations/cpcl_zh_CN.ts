@@ -1012,6 +1012,10 @@
         <translation>没有工作进程能读取它。{why}</translation>
     </message>
     <message>
+        <source>No worker was given it: all failed with one source after the other.</source>
+        <translation>没有分配给任何工作进程：它们接连失败。</translation>
+    </message>
+    <message>
         <source>None of the workers tells anything any more. The parts that are whole are kept; look after the machines, and the same command goes on from there.</source>
         <translation>所有工作进程都不再有消息。已完整的部分案件均已保留；请检查各台机器，同一命令会从那里继续。</translation>
     </message>
@@ -1048,6 +1052,10 @@
         <translation>集群的密钥需要软件包 cryptography：pip install &quot;cpcl-desktop[cluster]&quot;。</translation>
     </message>
     <message>
+        <source>{path} still holds parts that this run did not take, with pictures of people: {names}. A run of the same footage, read as it was then, goes on from them; where there will be none, delete them.</source>
+        <translation>{path} 中还有本次运行没有用到的部分案件，其中有人物截图：{names}。以当时的方式再次读取同一影像时会接着使用；如不再读取，请将其删除。</translation>
+    </message>
+    <message>
         <source>The folder for parts {path} cannot be written to ({why}); nothing was read. Name another with --parts.</source>
         <translation>存放部分案件的文件夹 {path} 不能写入（{why}）；未读取任何内容。请用 --parts 指定另一个。</translation>
     </message>
@@ -1058,6 +1066,10 @@
     <message>
         <source>None of the workers can take part; what was read before is kept. {list}</source>
         <translation>没有工作进程可以参加；此前读取的内容保留。{list}</translation>
+    </message>
+    <message>
+        <source>The worker {name} failed with two sources in a row and gets no more for a while; others do its work. The last time: {why}.</source>
+        <translation>工作进程 {name} 连续两个影像源都没有完成，暂不再分配给它；它的工作由其他进程完成。最近一次的原因：{why}。</translation>
     </message>
     <message>
         <source>The worker {name} takes no part: {why}.</source>
@@ -1128,6 +1140,14 @@
     <message>
         <source>the worker {name} does not see {path}; say with --map where it is there, or give --send</source>
         <translation>工作进程 {name} 看不到 {path}；请用 --map 说明它在那里的位置，或使用 --send</translation>
+    </message>
+    <message>
+        <source>the worker {name} has something else at {path} than was to be read, or not all of it yet; look at --map, or give --send</source>
+        <translation>工作进程 {name} 在 {path} 看到的不是要读取的影像，或者还不完整；请检查 --map，或使用 --send</translation>
+    </message>
+    <message>
+        <source>Merging {name}</source>
+        <translation>正在合并 {name}</translation>
     </message>
     <message>
         <source>the model {name} (SHA-256 {hash}…) is not there; `cpcl models add` adds it</source>
@@ -2092,6 +2112,10 @@
         <translation>如果它被移动过，`cpcl relink` 可以找到。</translation>
     </message>
     <message>
+        <source>{name} cannot be read in stretches; it has to be read in one go.</source>
+        <translation>{name} 不能分段读取，须一次读完。</translation>
+    </message>
+    <message>
         <source>Looking for small people in {name}</source>
         <translation>正在 {name} 中查找小目标人员</translation>
     </message>
@@ -2472,6 +2496,34 @@
         <translation>{path}：{faults} 未合并任何内容；`cpcl verify` 会说明其他发现。</translation>
     </message>
     <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>start not known ({clock_text})</source>
+        <translation>开始时间未知（{clock_text}）</translation>
+    </message>
+    <message>
+        <source>found by {name}</source>
+        <translation>由 {name} 检测</translation>
+    </message>
+    <message>
+        <source>weights {name}</source>
+        <translation>权重 {name}</translation>
+    </message>
+    <message>
+        <source>{rate:g} frames a second</source>
+        <translation>每秒 {rate:g} 帧</translation>
+    </message>
+    <message>
+        <source>at {size} pixels</source>
+        <translation>按 {size} 像素</translation>
+    </message>
+    <message>
+        <source>{tiles} tiles along a frame</source>
+        <translation>每边分 {tiles} 块</translation>
+    </message>
+    <message>
         <source>A process that helps with merging ended in the middle ({why}), as where a machine has too little memory. What was merged before is kept; merge the same again, and it goes on.</source>
         <translation>协助合并的进程中途结束（{why}），内存太少的机器上会这样。此前合并的内容已保留；再次合并同样的案件即可继续。</translation>
     </message>
@@ -2498,10 +2550,6 @@
     <message>
         <source>the case has no passage of that footage with these pictures</source>
         <translation>案件中没有该影像带有这些截图的片段</translation>
-    </message>
-    <message>
-        <source>Merging {name}</source>
-        <translation>正在合并 {name}</translation>
     </message>
     <message>
         <source>The program&apos;s catalogue of models cannot be read ({why}). Install it again.</source>
@@ -6529,12 +6577,12 @@
         <translation>回收站</translation>
     </message>
     <message>
-        <source>not known</source>
-        <translation>未知</translation>
+        <source>how it was read</source>
+        <translation>读取方式</translation>
     </message>
     <message>
-        <source>start not known ({clock_text})</source>
-        <translation>开始时间未知（{clock_text}）</translation>
+        <source>one camera now</source>
+        <translation>现为同一摄像机</translation>
     </message>
     <message>
         <source>in the bin</source>
@@ -6640,20 +6688,8 @@
         <translation>案件之间的差异</translation>
     </message>
     <message>
-        <source>What stands here was kept.</source>
-        <translation>保留了此案件中的内容。</translation>
-    </message>
-    <message>
         <source>source</source>
         <translation>影像源</translation>
-    </message>
-    <message>
-        <source>how it was read</source>
-        <translation>读取方式</translation>
-    </message>
-    <message>
-        <source>one camera now</source>
-        <translation>现为同一摄像机</translation>
     </message>
     <message>
         <source>what</source>
@@ -6686,6 +6722,10 @@
     <message>
         <source>outcome</source>
         <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>What stands here was kept.</source>
+        <translation>保留了此案件中的内容。</translation>
     </message>
     <message>
         <source>{sentence} Cameras that are called alike count as one camera now; where they are two, name the sources of one otherwise.</source>
@@ -9330,30 +9370,6 @@
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
-    </message>
-    <message>
-        <source>{name} cannot be read in stretches; it has to be read in one go.</source>
-        <translation>{name} 不能分段读取，须一次读完。</translation>
-    </message>
-    <message>
-        <source>found by {name}</source>
-        <translation>由 {name} 检测</translation>
-    </message>
-    <message>
-        <source>weights {name}</source>
-        <translation>权重 {name}</translation>
-    </message>
-    <message>
-        <source>{rate:g} frames a second</source>
-        <translation>每秒 {rate:g} 帧</translation>
-    </message>
-    <message>
-        <source>at {size} pixels</source>
-        <translation>按 {size} 像素</translation>
-    </message>
-    <message>
-        <source>{tiles} tiles along a frame</source>
-        <translation>每边分 {tiles} 块</translation>
     </message>
 </context>
 </TS>

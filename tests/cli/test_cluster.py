@@ -1,8 +1,11 @@
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from cpcl_desktop.cli.main import main
+from tests.engine.cluster.near import NAME, near
 
 
 def test_keys_are_made_with_what_to_do_with_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,3 +67,25 @@ def test_workers_on_other_machines_need_what_those_can_reach(
 ) -> None:
     assert main(["cluster", "start", "--port", "0", *more]) == 2
     assert why in capsys.readouterr().err
+
+
+def test_programs_are_told_who_read_what_and_what_was_said(
+    kit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "scratch").mkdir()
+    near(monkeypatch, tmp_path / "scratch")
+    case, film, broken = tmp_path / "c.cpcl", tmp_path / "street.mp4", tmp_path / "broken.mp4"
+    shutil.copy(kit / "street.mp4", film)
+    broken.write_bytes(b"")
+    parts = tmp_path / "c.cpcl.parts"
+    parts.mkdir()
+    (parts / "old.cpcl").write_bytes(b"")
+    command = ["ingest", str(case), str(film), str(broken), "--model", str(kit / "probe"), "--detector", "motion"]
+    assert main([*command, "--cluster", "127.0.0.1", "--json"]) == 3
+    printed = capsys.readouterr()
+    told = json.loads(printed.out)
+    assert told["workers"] == [{"worker": NAME, "sources": [str(film), str(broken)]}]
+    (said,) = told["notices"]
+    assert f"{parts} still holds parts" in said and "old.cpcl" in said and said in printed.err
+    assert main([*command, "--cluster", "127.0.0.1"]) == 3
+    assert f"Sources by worker: {NAME} 2." in capsys.readouterr().out

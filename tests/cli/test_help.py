@@ -18,6 +18,7 @@ from cpcl_desktop.engine.evidence.outputs import write_json
 from cpcl_desktop.engine.plain_text import SCHEMA
 from cpcl_desktop.engine.records import Ask
 from tests.cli.kit import change
+from tests.engine.cluster.near import near
 from tests.probe import write_probe
 from tests.street import write_clip
 
@@ -61,7 +62,7 @@ def test_a_source_has_the_documented_keys_everywhere(
 
 
 # Whose sources have the keys of SOURCE_KEYS.
-SOURCES_ALONE = {"ingest", "ingest --retry", "info", "coverage", "coverage CASE CASE"}
+SOURCES_ALONE = {"ingest", "ingest --cluster", "ingest --retry", "info", "coverage", "coverage CASE CASE"}
 ANY = {"entries.details", "entries.state"}  # whose keys depend
 
 
@@ -99,8 +100,10 @@ def test_every_object_has_the_documented_keys_and_its_schema(
     earlier = Benchmark("two cores", {}, "cpu", None, True, True, [Series("embed", "ms a crop", [1.0])], [])
     write_json(out / "bench.json", earlier.described())
     assert main(["ingest", case, str(out / "bad.mp4")]) == 1
+    near(monkeypatch, tmp_path)  # else it would take a cluster
     commands: dict[str, tuple[list[str], int]] = {
         "ingest": (["ingest", case, str(kit)], 0),
+        "ingest --cluster": (["ingest", case, str(kit), "--cluster", "127.0.0.1"], 0),
         "ingest --retry": (["ingest", case, "--retry"], 1),
         "search": (["search", case, "red in street.mp4"], 0),
         "search --elsewhere": (["search", case, "green in street.mp4", "--elsewhere"], 0),

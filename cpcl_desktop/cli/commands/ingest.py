@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 
 from cpcl_desktop.bundle.arguments import quoted
 from cpcl_desktop.cli import common, terminal
@@ -125,7 +126,8 @@ def run(request: argparse.Namespace) -> int:
         ran = ingest_cluster.read(request, case, met, options, stages)
     with Case.read(request.case) as case:
         provider = ProviderReport(request.provider, ran.provider)
-        status = _tell(request, case, met, before, ran.read, clock, stages, provider)
+        more = ingest_cluster.described(ran)
+        status = _tell(request, case, met, before, ran.read, clock, stages, provider, more)
     if not request.json:
         ingest_cluster.say(ran)
     return status
@@ -142,13 +144,14 @@ class _Before:
 def _tell(
     request: argparse.Namespace, case: Case, met: Met, before: _Before, read: Sequence[tuple[Found, Source]],
     clock: RecorderClock, stages: Stages, provider: ProviderReport,
+    more: Mapping[str, object] = MappingProxyType({}),
 ) -> int:  # fmt: skip
-    """Say what became of it; the exit status."""
+    """Say what became of it, with `more` for programs; the exit status."""
     sources = [source for _, source in read]
     became = outcomes([found for found, _ in read], sources, before.known)
     put_back = _put_back(before.binned, sources)
     if request.json:
-        _say_json(case, met, became, read, put_back, stages, provider)
+        _say_json(case, met, became, read, put_back, stages, provider, more)
     else:
         common.say_sources(sources)
         _say_known(read, clock)
@@ -197,6 +200,7 @@ def _say_json(
     put_back: Sequence[Source],
     stages: Stages,
     provider: ProviderReport,
+    more: Mapping[str, object],
 ) -> None:
     terminal.say_json(
         {
@@ -214,6 +218,7 @@ def _say_json(
                 "became": [asdict(one) for one in became],
                 "left_out": [described_left_out(one) for one in met.left_out],
             },
+            **more,
         }
     )
 

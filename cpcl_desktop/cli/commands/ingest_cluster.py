@@ -94,6 +94,12 @@ def read(request: argparse.Namespace, case: Case, met: Met, options: IngestOptio
 
 def say(ran: Ran) -> None:
     """Who read how much."""
-    told = ", ".join(f"{name} {count}" for name, count in sorted(ran.workers.items()))
+    told = ", ".join(f"{name} {len(paths)}" for name, paths in sorted(ran.workers.items()))
     if told:
         terminal.say(f"Sources by worker: {told}.")
+
+
+def described(ran: Ran) -> dict[str, object]:
+    """The same for programs, and what was said meanwhile."""
+    workers = [{"worker": name, "sources": list(paths)} for name, paths in sorted(ran.workers.items())]
+    return {"workers": workers, "notices": [str(said) for said in ran.notices]}

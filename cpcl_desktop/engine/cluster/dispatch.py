@@ -6,24 +6,25 @@ import time
 from bisect import insort
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.cluster.dask import check_there
 from cpcl_desktop.engine.cluster.errand import Errand, Fetching
+from cpcl_desktop.engine.cluster.failures import Failures
 from cpcl_desktop.engine.cluster.following import Following
 from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
 from cpcl_desktop.engine.cluster.pausing import is_paused
 from cpcl_desktop.engine.cluster.roster import Roster, Worker
 from cpcl_desktop.engine.cluster.working import HOLD_S, topic
-from cpcl_desktop.engine.errors import Cancelled, MachineError
+from cpcl_desktop.engine.errors import Cancelled, CpclError, MachineError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 
 TICK_S: Final = 0.1
 ASK_EVERY_S: Final = 1.0  # whether the run is paused
-MOST_TRIES: Final = 3  # of a job, each with another worker where there is one
 _WORDS_IN_A_LEASE: Final = 6  # that a run is followed
 STOPPING_S: Final = 20.0  # for workers to keep what they have when the run is stopped
 
@@ -45,7 +46,8 @@ class Dispatch:
         self._left = sorted(jobs, key=_longest_first)  # so that all end together
         self._errands: list[Errand] = []
         self._unwanted: set[str] = set()  # stretches of films that are read in one go
-        self._failed: dict[str, list[str]] = {}  # by job: workers with which it did not work out
+        self._failures = Failures()
+        self._whys: dict[str, Read] = {}  # by job that did not work out: what became of it if it never does
         self._silent: set[str] = set()  # workers that get nothing until they are heard again
         self._given_up: list[Errand] = []  # with workers that fell silent
         self._deaf: float | None = None  # since when nothing is under way, for all are silent
@@ -66,6 +68,7 @@ class Dispatch:
                 self._roster.look()
                 self._collect()
                 self._look_after()
+                self._leave()
                 self._hand_out()
                 self._keep()
                 self._tell()
@@ -99,14 +102,23 @@ class Dispatch:
             self._errands.remove(errand)
             error = errand.done.exception()
             if error is not None:
-                self._elsewhere(errand, str(error) or type(error).__name__)
-            elif errand.done.result().what == "stopped":  # nothing was heard from here for longer than the lease
-                self._again(errand.job)
+                is_its_word = isinstance(error, (CpclError, OSError))  # else Dask's, of one that is gone
+                self._elsewhere(errand, str(error) or type(error).__name__, is_its_word)
             else:
-                self._end(errand.job, errand.done.result())
+                self._take(errand, errand.done.result())
         for errand in [one for one in self._given_up if one.done.done()]:
             self._given_up.remove(errand)
             self._silent.discard(errand.worker)  # it has ended what it was silent about
+
+    def _take(self, errand: Errand, read: Read) -> None:
+        """What a worker answered."""
+        if read.what == "stopped":  # nothing was heard from here for longer than the lease
+            self._again(errand.job)
+        elif read.what == "unread":
+            self._elsewhere(errand, read.reason, True, replace(read, what="refused"))
+        else:
+            self._failures.note_done(errand.worker)
+            self._end(errand.job, read)
 
     def _end(self, job: Job, read: Read) -> None:
         """Note what became of a job; where a stretch cannot be read by itself, its film takes its place."""
@@ -116,6 +128,7 @@ class Dispatch:
 
     def _look_after(self) -> None:
         """Give up what lies with workers that are gone or silent."""
+        self._failures.note_gone(self._roster.has)
         for errand in self._given_up:
             if not self._roster.has(errand.worker):
                 errand.give_up(is_gone=True)
@@ -128,18 +141,35 @@ class Dispatch:
                     self._silent.add(errand.worker)
                     self._given_up.append(errand)
                 why = worded("its worker is gone") if is_gone else worded("its worker told nothing any more")
-                self._elsewhere(errand, why)
+                self._elsewhere(errand, why, False)
 
-    def _elsewhere(self, errand: Errand, why: str) -> None:
-        """A job did not work out with a worker: another gets it, or it is left after so many."""
+    def _elsewhere(self, errand: Errand, why: str, is_its_word: bool, at_last: Read | None = None) -> None:
+        """A job did not work out with a worker, as that says itself, or since it is gone: another gets it.
+
+        `at_last` is what becomes of it where it works out with nobody; None: it is left.
+        """
         check_there(self._roster.client)  # else that is why
-        job, failed = errand.job, self._failed.setdefault(errand.job.file, [])
-        failed.append(errand.worker)
-        if len(failed) < MOST_TRIES:
-            self._again(job)
-        else:
-            self.following.begin_anew(job.file)
-            self._end(job, Read("left", worded("No worker could read it. {why}", why=why)))
+        file = errand.job.file
+        self._whys[file] = at_last or Read("left", worded("No worker could read it. {why}", why=why))
+        if not is_its_word:
+            self._failures.note_lost(errand.worker, file)
+        elif self._failures.note_failed(errand.worker, file):
+            self._roster.tell_aside(errand.worker, why)
+        self._again(errand.job)
+
+    def _leave(self) -> None:
+        """Give up jobs that did not work out with so many; and all, where no worker can be expected to do any."""
+        usable = [one.address for one in self._usable()]
+        for job in [one for one in self._left if one.file in self._whys]:
+            if job in self._left and self._failures.is_tried_enough(job.file, usable):
+                self._left.remove(job)
+                self._end(job, self._whys[job.file])
+        is_idle = not self._errands and not self._roster.unanswered
+        if is_idle and self._failures.are_hopeless([one.address for one in self._heard()]):
+            untried = Read("left", worded("No worker was given it: all failed with one source after the other."))
+            while self._left:
+                job = self._left.pop()
+                self._end(job, replace(self._whys.get(job.file, untried), what="left"))
 
     def _again(self, job: Job) -> None:
         self.following.begin_anew(job.file)
@@ -161,15 +191,21 @@ class Dispatch:
 
     def _next_for(self, worker: Worker) -> Job | None:
         """A job for a worker: none that it failed with before, unless there is nobody else."""
+        if self._failures.is_aside(worker.address):
+            return None
         for job in self._left:
-            failed = self._failed.get(job.file, ())
-            if worker.address not in failed or all(one.address in failed for one in self._heard()):
+            failed = self._failures.failed_with(job.file)
+            if worker.address not in failed or all(one.address in failed for one in self._usable()):
                 return job
         return None
 
     def _heard(self) -> list[Worker]:
         """Those that may read and are not silent."""
         return [one for one in self._roster.admitted if one.address not in self._silent]
+
+    def _usable(self) -> list[Worker]:
+        """Those of them that are not put aside."""
+        return [one for one in self._heard() if not self._failures.is_aside(one.address)]
 
     def _check_heard(self) -> None:
         """`MachineError` where all were silent for long, and nothing is under way."""
@@ -199,9 +235,9 @@ class Dispatch:
         self.following.pause(paused)
 
     def _tell(self) -> None:
-        heard = len(self._heard())
-        if heard:
-            self._report(self.following.progress(self.done, heard))
+        usable = len(self._usable())
+        if usable:
+            self._report(self.following.progress(self.done, usable))
         else:
             self._report(Progress(tr("Waiting for workers")))
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from cpcl_desktop.engine.cluster.glimpses import Glimpse
 from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.seams import WHOLE, Span
 from cpcl_desktop.engine.records import SourceKind
 
-PROTOCOL: Final = 2
+PROTOCOL: Final = 3
 """Goes up with whatever changes in what is told here, or in how a worker reads and what it notes.
 
 Machines that differ in it never read for one run, nor take each other's parts, whatever the program's version says.
@@ -52,8 +53,9 @@ class Job:
     """One source to read, or a `span` of a film: `path` is where the user has it, `there` where the worker does.
 
     `size` is in bytes, of all its files, or the share of a span. `known` are contents (SHA-256, size) of sources
-    that the case holds whole; `cameras` as in `IngestOptions`, by the worker's folders; `file` is what its part is
-    called. `room` is the worker's folder for a source that was sent, and for its part.
+    that the case holds, or has begun; `cameras` as in `IngestOptions`, by the worker's folders; `file` is what its
+    part is called. `glimpses` are by which a worker knows the source from another of that name. `room` is the
+    worker's folder for a source that was sent, and for its part.
     """
 
     path: str
@@ -63,6 +65,7 @@ class Job:
     known: tuple[tuple[str, int], ...]
     cameras: tuple[tuple[str, str], ...]
     file: str
+    glimpses: tuple[Glimpse, ...] = ()
     room: str = ""
     span: Span = WHOLE
 
@@ -76,13 +79,14 @@ class Job:
 class Read:
     """What became of a job.
 
-    "part": its part case is there, with `footage_s` seconds of footage. "known": the case holds its content.
-    "refused": it cannot even be read through, or a span not by itself. "left": no worker could do it. `reason` says
-    why of these two. "stopped": the run was; what was read is kept where another worker can go on with it.
-    `worker` is who did it; `place` is where the part lies there, where it is to be fetched.
+    "part": its part case is there, with `footage_s` seconds of footage. "known": the case holds its content, or
+    has begun it. "unread": this worker cannot read it through, while the user can, and so may another. "refused":
+    it cannot even be read through, or a span not by itself. "left": no worker could do it. `reason` says why of
+    these three. "stopped": the run was; what was read is kept where another worker can go on with it. `worker` is
+    who did it; `place` is where the part lies there, where it is to be fetched.
     """
 
-    what: Literal["part", "known", "refused", "left", "stopped"]
+    what: Literal["part", "known", "unread", "refused", "left", "stopped"]
     reason: str = ""
     footage_s: float = 0.0
     worker: str = ""

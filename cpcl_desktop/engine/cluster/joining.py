@@ -5,13 +5,13 @@ One by one, since the case settles what searches go by after each source, as it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
-from cpcl_desktop.engine.cluster.planning import Asked
+from cpcl_desktop.engine.cluster.planning import Asked, is_unsettled_here
 from cpcl_desktop.engine.ingest.ingest import ingest_each
 from cpcl_desktop.engine.ingest.particulars import camera_of, settings_of
 from cpcl_desktop.engine.merge.merge import merge
@@ -32,19 +32,45 @@ class Joining:
     def join(self, found: Sequence[Found], jobs: Sequence[Job], done: Mapping[str, Read]) -> Sources:
         """Everything as it then stands, in the order of the sources; raises as `merge`.
 
-        What the case knew is looked at as an ingest does, what could not be read through is noted, and what no
-        worker could read goes on waiting.
+        What the case knew or has begun an ingest looks at, or goes on with; what could not be read through is
+        noted, and what no worker could read goes on waiting.
         """
-        read: list[Sources] = []
-        for one, job in zip(found, jobs, strict=True):
-            is_part = done[job.file].what == "part"
-            read.append(self._merged(one, job) if is_part else [])
+        became = self._with_begun_known(found, jobs, done)
+        read = [
+            self._merged(one, job) if which.what == "part" else []
+            for one, job, which in zip(found, jobs, became, strict=True)
+        ]
         with self._opened() as case, case.writer():
-            for number, (one, job) in enumerate(zip(found, jobs, strict=True)):
-                read[number] = read[number] or self._settled(case, one, done[job.file])
-                if done[job.file].what != "left":
+            # What is read here comes last: it may take long, and nothing that is there is to wait for it.
+            for number in sorted(range(len(found)), key=lambda number: became[number].what == "known"):
+                one, which = found[number], became[number]
+                read[number] = read[number] or self._settled(case, one, which)
+                if which.what != "left":
                     case.waiting.end(one.path.absolute(), one.kind)
         return [pair for some in read for pair in some]
+
+    def _with_begun_known(
+        self, found: Sequence[Found], jobs: Sequence[Job], done: Mapping[str, Read]
+    ) -> list[Read]:
+        """What became of each; a part of what the case has begun itself, by whoever meanwhile, is not taken.
+
+        What was said of its passages, how it was begun and that it lies in the bin would be lost, or the part.
+        """
+        with self._opened() as case:
+            partly = {one.id for one in case.sources.with_bin() if one.state != "done"}
+            begun = {content for content, number in case.sources.contents().items() if number in partly}
+            unsettled = {one.path for one in found if is_unsettled_here(case, one)}
+        became = []
+        for one, job in zip(found, jobs, strict=True):
+            which = done[job.file]
+            if which.what == "part" and (one.path in unsettled or (begun and self._holds_any(job, begun))):
+                which = replace(which, what="known")
+            became.append(which)
+        return became
+
+    def _holds_any(self, job: Job, contents: Set[tuple[str, str, int, int]]) -> bool:
+        with Case.read(self._parts / job.file) as part:
+            return not contents.isdisjoint(part.sources.contents())
 
     def _opened(self) -> Case:
         return Case.open(self._path, False, self._order.purpose, self._order.authority)

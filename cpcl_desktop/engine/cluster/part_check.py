@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
@@ -27,6 +28,16 @@ def told_of(job: Job, order: Order) -> dict[str, object]:
         "model": order.model.name,
         "model_sha256": order.model.sha256,
     }
+
+
+def contents_of(path: Path) -> Set[tuple[str, str, int, int]] | None:
+    """What a part has begun or read, as `SourceTable.contents` names it; None where a file is no part of any."""
+    try:
+        with Case.read(path) as part:
+            is_part = any(one.details.get("outcome") in _MADE for one in part.log.entries("ingest"))
+            return set(part.sources.contents()) if is_part else None
+    except CaseError:
+        return None
 
 
 def is_part_of(path: Path, job: Job, order: Order, report: Report) -> bool:

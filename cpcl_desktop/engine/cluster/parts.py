@@ -24,6 +24,7 @@ from cpcl_desktop.engine.sources.walk import Found
 
 _LONGEST = 40  # characters of a source's name in a part's
 _TOKEN = ".run-"
+_NAMES = "parts"  # a file in a run's folder
 _PIECE = 1 << 20  # bytes
 
 
@@ -101,12 +102,7 @@ def token_in(folder: Path, run: str) -> Iterator[str]:
         shutil.copymode(folder, token)  # who may put parts there may be others than its owner
         lock = FolderLock(token)
     except OSError as error:
-        raise MachineError(
-            "The folder for parts {path} cannot be written to ({why}); nothing was read. Name another with "
-            "--parts.",
-            path=folder,
-            why=error.strerror or error,
-        ) from error
+        raise _unwritable(folder, error) from error
     stays = False
     with lock:
         try:
@@ -117,6 +113,14 @@ def token_in(folder: Path, run: str) -> Iterator[str]:
         finally:
             if not stays:
                 shutil.rmtree(token, ignore_errors=True)
+
+
+def _unwritable(folder: Path, error: OSError) -> MachineError:
+    return MachineError(
+        "The folder for parts {path} cannot be written to ({why}); nothing was read. Name another with --parts.",
+        path=folder,
+        why=error.strerror or error,
+    )
 
 
 @contextlib.contextmanager
@@ -142,20 +146,67 @@ def _bench(case: Path) -> str:
     return f".{case.name}.making-"
 
 
+def note_names(token: Path, names: Iterable[str]) -> None:
+    """Note in a run's own folder on which parts it counts, so that no other run removes them; `MachineError`."""
+    begun = token / f"{_NAMES}.new"
+    try:
+        begun.write_text("\n".join(names), encoding="utf-8")
+        begun.replace(token / _NAMES)
+    except OSError as error:
+        raise _unwritable(token.parent, error) from error
+
+
 def clear(folder: Path, names: Sequence[str], is_ours: bool) -> None:
     """Remove parts that are merged, with those of their stretches; what killed runs left; and a folder of ours.
 
-    That goes where nothing else is in it. What cannot go stays.
+    What another run on its way counts on stays, for that to remove; so does all while one has not yet said on what.
+    A folder goes where nothing else is in it. What cannot go stays.
     """
-    for name in names:
-        stretches = folder.glob(f"{name.removesuffix('.cpcl')}.*-of-*.cpcl")  # and those that were begun
-        for part in (folder / name, folder / begun_name(name), *stretches):
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
     _sweep(folder.glob(f"{_TOKEN}*"))
+    wanted = [_noted(token) for token in _running(folder)]
+    if None not in wanted:
+        others = {name for some in wanted if some is not None for name in some}
+        for name in (one for one in names if one not in others):
+            _remove(folder, name)
     if is_ours:
         with contextlib.suppress(OSError):
             folder.rmdir()
+
+
+def is_alone(folder: Path) -> bool:
+    """Whether surely no run is on its way in a folder for parts; what killed runs left is removed."""
+    _sweep(folder.glob(f"{_TOKEN}*"))
+    return not list(folder.glob(f"{_TOKEN}*"))
+
+
+def _remove(folder: Path, name: str) -> None:
+    stretches = folder.glob(f"{glob.escape(name.removesuffix('.cpcl'))}.*-of-*.cpcl")  # and those that were begun
+    for part in (folder / name, folder / begun_name(name), *stretches):
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _running(folder: Path) -> list[Path]:
+    """The folders of runs on their way, of those that nobody holds being gone; none where locks do not tell."""
+    return list(folder.glob(f"{_TOKEN}*")) if _has_locks(folder) else []
+
+
+def _noted(token: Path) -> set[str] | None:
+    try:
+        return set((token / _NAMES).read_text(encoding="utf-8").splitlines())
+    except OSError:
+        return None
+
+
+def _has_locks(folder: Path) -> bool:
+    """Whether there are locks where a folder lies: on Windows and some file systems there are none."""
+    with (
+        contextlib.suppress(OSError),
+        tempfile.TemporaryDirectory(prefix=".locks-", dir=folder) as tried,
+        FolderLock(Path(tried)) as lock,
+    ):
+        return lock.is_held
+    return False
 
 
 def _sweep(folders: Iterable[Path]) -> None:

@@ -11,6 +11,7 @@ from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster import working
 from cpcl_desktop.engine.cluster.admission import Equipment
+from cpcl_desktop.engine.cluster.glimpses import glimpses_of
 from cpcl_desktop.engine.cluster.jobs import Job, Model, Order
 from cpcl_desktop.engine.cluster.parts import part_name, size_of
 from cpcl_desktop.engine.cluster.places import Way, seen_there
@@ -18,6 +19,7 @@ from cpcl_desktop.engine.ingest.options import IngestOptions
 from cpcl_desktop.engine.ingest.particulars import camera_in, settings_with
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.models.installed import find_detector
+from cpcl_desktop.engine.sources.unsettled import is_unsettled
 from cpcl_desktop.engine.sources.walk import Found
 
 
@@ -57,7 +59,7 @@ def jobs_for(
 
     `own` is this machine's equipment, `provider` where all workers' networks run.
     """
-    whole = {(one.sha256, one.size, one.kind) for one in case.sources.with_bin() if one.state == "done"}
+    held = {(one.sha256, one.size, one.kind) for one in case.sources.with_bin()}
     jobs = []
     for one in found:
         size, cameras = size_of(one.files), dict(_cameras(case, one, asked.options))
@@ -76,12 +78,18 @@ def jobs_for(
                 there=seen_there(one.path.absolute(), ways),
                 kind=one.kind,
                 size=size,
-                known=tuple((sha256, size) for sha256, length, kind in whole if (length, kind) == (size, one.kind)),
+                known=tuple((sha256, size) for sha256, length, kind in held if (length, kind) == (size, one.kind)),
                 cameras=tuple((seen_there(folder, ways), name) for folder, name in cameras.items()),
                 file=part_name(one, deciding),
+                glimpses=glimpses_of(one),
             )
         )
     return jobs
+
+
+def is_unsettled_here(case: Case, one: Found) -> bool:
+    """Whether what the case has of this place was being written as it was read, so that it is to be read anew."""
+    return any(is_unsettled(source) for source in case.sources.at(one.path.absolute(), one.kind))
 
 
 def _cameras(case: Case, one: Found, options: IngestOptions) -> Iterator[tuple[Path, str]]:

@@ -79,6 +79,19 @@ class Roster:
         """Whether a worker is still there."""
         return address in self._workers
 
+    def tell_aside(self, address: str, why: str) -> None:
+        """Say that a worker gets no work for a while, since it failed twice in a row, the last time for this."""
+        one = self._workers.get(address)
+        if one is not None:
+            self._notice(
+                worded(
+                    "The worker {name} failed with two sources in a row and gets no more for a while; others do "
+                    "its work. The last time: {why}.",
+                    name=one.name,
+                    why=why.rstrip("."),
+                )
+            )
+
     def _ask(self, address: str) -> Any:  # noqa: ANN401 (Dask's)
         return self.client.submit(
             show, self._order, self._token, workers=[address], allow_other_workers=False, pure=False

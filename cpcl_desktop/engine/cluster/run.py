@@ -9,7 +9,7 @@ program die, goes on with the same call.
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,10 +24,20 @@ from cpcl_desktop.engine.cluster.dispatch import TICK_S, Dispatch
 from cpcl_desktop.engine.cluster.errand import Fetching
 from cpcl_desktop.engine.cluster.jobs import Job, Read
 from cpcl_desktop.engine.cluster.joining import Joining, Sources
+from cpcl_desktop.engine.cluster.leftovers import left_in_words, put_aside, remove_superseded
 from cpcl_desktop.engine.cluster.part_check import is_part_of
-from cpcl_desktop.engine.cluster.parts import begun_name, bench_beside, clear, clear_benches, put, token_in
+from cpcl_desktop.engine.cluster.parts import (
+    begun_name,
+    bench_beside,
+    clear,
+    clear_benches,
+    is_alone,
+    note_names,
+    put,
+    token_in,
+)
 from cpcl_desktop.engine.cluster.places import Way, seen_there
-from cpcl_desktop.engine.cluster.planning import Asked, jobs_for, order_for
+from cpcl_desktop.engine.cluster.planning import Asked, is_unsettled_here, jobs_for, order_for
 from cpcl_desktop.engine.cluster.roster import Roster
 from cpcl_desktop.engine.cluster.uniting import fit_together, unite
 from cpcl_desktop.engine.ingest.ingest import queue
@@ -57,11 +67,15 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a run did: sources as they now stand, with what was found; where networks ran; sources by worker."""
+    """What a run did: sources as they now stand, with what was found; where networks ran; what was said meanwhile.
+
+    `workers` are, by the name of each, the paths of the sources of which it read all or stretches.
+    """
 
     read: Sources
     provider: str
-    workers: Mapping[str, int]
+    workers: Mapping[str, Sequence[str]]
+    notices: Sequence[str]
 
 
 def parts_beside(case: Path) -> Path:
@@ -94,7 +108,8 @@ class _Run:
         self, cluster: Cluster, case: Case, met: Met, asked: Asked, report: Report, notice: Callable[[str], None]
     ) -> None:
         self.cluster, self.case, self.met, self.asked = cluster, case, met, asked
-        self.report, self.notice = report, notice
+        self.report, self._tell = report, notice
+        self.notices: list[str] = []
         self.own = equipment_of(asked.stages)
         self.made_of: dict[str, Sequence[Job]] = {}  # by the part's name of a film: its stretches, put together
         parts = "" if cluster.sends else seen_there(cluster.parts.absolute(), cluster.ways)
@@ -109,20 +124,39 @@ class _Run:
             self._let_wait(found)
             jobs = jobs_for(self.asked, self.case, found, self.cluster.ways, self.own, roster.provider)
             path = self.case.path
+            pairs = zip(found, jobs, strict=True)
+            begun = {job.file: Read("known") for one, job in pairs if is_unsettled_here(self.case, one)}
+            note_names(self.cluster.parts / token, [job.file for job in jobs])
             self.case.close()  # reading takes hours; the case is nobody's meanwhile
-            done = self._read(roster, token, found, jobs)
+            done = self._read(roster, token, found, jobs, begun)
             joining = Joining(path, self.cluster.parts, self.asked, self.order, self.report)
             read = joining.join(found, jobs, done)
-        clear(self.cluster.parts, [job.file for job in jobs], self.cluster.parts == parts_beside(path))
-        clear_benches(path)
-        by = {(job.path, done[one.file].worker) for job in jobs for one in self.made_of.get(job.file, [job])}
-        return Ran(read, roster.provider, Counter(worker for _, worker in by if worker))
+        self._clear(path, [job for job in jobs if done[job.file].what != "left"])
+        return Ran(read, roster.provider, self._by_worker(jobs, done), self.notices)
 
-    def _read(self, roster: Roster, token: str, found: Sequence[Found], jobs: Sequence[Job]) -> dict[str, Read]:
-        """What became of every job; of long films each stretch is one, and all of it where these do not fit."""
+    def notice(self, said: str) -> None:
+        """Tell the user, and keep it for who asks what was said."""
+        self.notices.append(said)
+        self._tell(said)
+
+    def _by_worker(self, jobs: Sequence[Job], done: Mapping[str, Read]) -> dict[str, list[str]]:
+        by = defaultdict[str, list[str]](list)
+        for job in jobs:
+            for worker in sorted({done[one.file].worker for one in self.made_of.get(job.file, [job])} - {""}):
+                by[worker].append(job.path)
+        return dict(by)
+
+    def _read(
+        self, roster: Roster, token: str, found: Sequence[Found], jobs: Sequence[Job], begun: Mapping[str, Read]
+    ) -> dict[str, Read]:
+        """What became of every job; of long films each stretch is one, and all of it where these do not fit.
+
+        `begun` are those that no worker is to read.
+        """
         parts, patience_s = self.cluster.parts, self.cluster.patience_s
         fetching = Fetching(parts, parts / token) if self.cluster.sends else None
-        done = {job.file: Read("part") for job in jobs if self._is_there(job)}
+        done = dict(begun)
+        done |= {job.file: Read("part") for job in jobs if job.file not in done and self._is_there(job)}
         cuts = self._cuts([(one, job) for one, job in zip(found, jobs, strict=True) if job.file not in done])
         films = {stretch.file: cut.whole for cut in cuts for stretch in cut.stretches}
         stretches = [stretch for cut in cuts for stretch in cut.stretches]
@@ -136,6 +170,17 @@ class _Run:
                 self._say_in_one_go(cut, done)
                 dispatch.read_in_one_go(cut.whole)  # where it is not yet
         return done | {file: Read("part") for file in self.made_of} | dispatch.run()
+
+    def _clear(self, case: Path, read: Sequence[Job]) -> None:
+        """Remove the parts of what was read, and what killed runs left; name what else is there."""
+        folder, is_ours = self.cluster.parts, self.cluster.parts == parts_beside(case)
+        alone = is_alone(folder)
+        if alone and is_ours:  # in a folder that somebody named, parts may be another case's
+            remove_superseded(folder, case)
+        clear(folder, [job.file for job in read], is_ours)
+        clear_benches(case)
+        if alone and (left := left_in_words(folder)):
+            self.notice(left)
 
     def _cuts(self, left: Sequence[tuple[Found, Job]]) -> list[Cut]:
         """Films that are read in stretches.
@@ -186,8 +231,7 @@ class _Run:
             return False
         if is_part_of(part, job, self.order, self.report):
             return True
-        aside = part.with_name(f"{part.name}.unfit")
-        part.replace(aside)
+        aside = put_aside(part)
         self.notice(
             worded(
                 "{path} is not the part of {name}; it was put aside as {other_name}, and the source is read again.",

@@ -14,15 +14,17 @@ from typing import Final
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.admission import DECIDING
+from cpcl_desktop.engine.cluster.glimpses import is_seen
 from cpcl_desktop.engine.cluster.jobs import Job, Order, Read
 from cpcl_desktop.engine.cluster.part_check import READ_BY, is_part_of, told_of
-from cpcl_desktop.engine.cluster.parts import begun_name, copy, put
+from cpcl_desktop.engine.cluster.parts import begun_name, copy, put, size_of
 from cpcl_desktop.engine.cluster.working import Telling, stages_of, this_worker, this_workers_name
 from cpcl_desktop.engine.errors import Cancelled, MachineError, MediaError
 from cpcl_desktop.engine.ingest.ingest import ingest, ingest_whole
 from cpcl_desktop.engine.ingest.seams import WHOLE
 from cpcl_desktop.engine.ingest.stages import Stages
 from cpcl_desktop.engine.progress import Report
+from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.machine import versions
 from cpcl_desktop.engine.sources.hashing import Hashing
 from cpcl_desktop.engine.sources.identity import Content, standing_now
@@ -46,32 +48,29 @@ def _read(order: Order, job: Job, report: Telling) -> Read:
     parts = Path(order.parts) if order.parts else None
     if parts is not None and (parts / job.file).exists():  # another was quicker, or was thought lost
         return Read("part", worker=name)
-    if not Path(job.there).exists():
-        raise MachineError(
-            "the worker {name} does not see {path}; say with --map where it is there, or give --send",
-            name=name,
-            path=job.there,
-        )
     try:
-        found = found_at(Path(job.there), job.kind)
+        found = _seen(job)
     except MediaError as error:
-        return Read("refused", str(error), worker=name)
+        return _refused(error, job)
     content = _content(found, job, report)
     if isinstance(content, MediaError):
-        return Read("refused", str(content), worker=name)
+        return _refused(content, job)
     if tuple(content) in job.known:
         return Read("known", worker=name)
     with tempfile.TemporaryDirectory(prefix="cpcl-part-", dir=worker.local_directory) as folder:
         made = Path(folder) / job.file
         _take_begun(parts, made, order, job, report)
         try:
-            footage_s = _fill(made, order, job, found, content, report)
+            read = _fill(made, order, job, found, content, report)
         except Cancelled:
             if parts is not None and made.exists():
                 put(made, parts, order.run, begun_name(job.file), report.live)
             raise
         except MediaError as error:
-            return Read("refused", str(error), worker=name)
+            return _refused(error, job)
+        if not read[0].id:  # it could be hashed, and not any more when it was to be opened
+            return Read("unread", read[0].message, worker=name)
+        footage_s = sum(source.decoded_s for source in read)
         if parts is None:
             place = Path(job.room) / job.file
             made.replace(place)
@@ -80,6 +79,40 @@ def _read(order: Order, job: Job, report: Telling) -> Read:
         with suppress(OSError):  # left there, it is removed with the part
             (parts / begun_name(job.file)).unlink(missing_ok=True)
         return Read("part", footage_s=footage_s, worker=name)
+
+
+def _seen(job: Job) -> Found:
+    """The source as it lies there, where that is what the user named; it may have grown since.
+
+    Raises `MachineError` where it is not, nor all of it: under another folder, or still being copied; MediaError
+    where it cannot be read. What stretches read is held against each other when they are put together.
+    """
+    there = Path(job.there)
+    if not there.exists():
+        raise MachineError(
+            "the worker {name} does not see {path}; say with --map where it is there, or give --send",
+            name=this_workers_name(),
+            path=there,
+        )
+    found = found_at(there, job.kind)
+    try:
+        is_it = is_seen(there, job.glimpses) and (job.span != WHOLE or size_of(found.files) >= job.size)
+    except OSError as error:
+        raise MediaError("{path} cannot be read: {why}.", path=there, why=error.strerror) from error
+    if not is_it:
+        raise MachineError(
+            "the worker {name} has something else at {path} than was to be read, or not all of it yet; look at "
+            "--map, or give --send",
+            name=this_workers_name(),
+            path=there,
+        )
+    return found
+
+
+def _refused(error: MediaError, job: Job) -> Read:
+    """What cannot be read: by this worker, where its system says so of what the user could open; else by nobody."""
+    is_here = bool(job.glimpses) and isinstance(error.__cause__, OSError)
+    return Read("unread" if is_here else "refused", str(error), worker=this_workers_name())
 
 
 _films: Final[dict[Path, Content]] = {}  # of which this process read stretches
@@ -110,8 +143,8 @@ def _take_begun(parts: Path | None, made: Path, order: Order, job: Job, report: 
             made.unlink()
 
 
-def _fill(made: Path, order: Order, job: Job, found: Found, content: Content, report: Report) -> float:
-    """Read it into its part, which then has it under the user's paths; seconds of footage."""
+def _fill(made: Path, order: Order, job: Job, found: Found, content: Content, report: Report) -> list[Source]:
+    """Read it into its part, which then has it under the user's paths; its sources as they were read."""
     stages = stages_of(order)
     options = replace(order.options, cameras=tuple((Path(folder), name) for folder, name in job.cameras))
     with Case.open(made, True, order.purpose, order.authority) as case, case.writer():
@@ -122,7 +155,7 @@ def _fill(made: Path, order: Order, job: Job, found: Found, content: Content, re
             read = [ingest(case, found, stages, options, report, content, job.span)]
         for source in case.sources.with_bin():
             case.sources.relink(source.id, _users_path(source.path, job))
-    return sum(source.decoded_s for source in read)
+    return read
 
 
 def _told(order: Order, job: Job, stages: Stages) -> dict[str, object]:

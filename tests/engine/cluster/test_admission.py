@@ -8,6 +8,7 @@ import pytest
 
 from cpcl_desktop.engine.cluster import admission, working
 from cpcl_desktop.engine.cluster.admission import DECIDING, Equipment, equipment_of, refusal, show
+from cpcl_desktop.engine.cluster.jobs import PROTOCOL
 from cpcl_desktop.engine.ingest.stages import Stages
 from tests.engine.cluster.kit import order_of
 
@@ -38,14 +39,14 @@ def test_a_worker_of_another_protocol_is_refused_on_either_side(
     here: Equipment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = replace(here, versions={name: here.versions[name] for name in DECIDING})  # it tells of none
-    assert "the protocol of its cluster is – there and 2 here; install the same" in refusal(here, before, "cpu")
+    assert f"the protocol of its cluster is – there and {PROTOCOL} here" in refusal(here, before, "cpu")
     worker = SimpleNamespace(name="reader", address="tcp://127.0.0.1:1")
     for module in (admission, working):
         monkeypatch.setattr(module, "this_worker", lambda: worker)
     of_before = replace(order_of(), protocol=1)
-    assert "the protocol of its cluster is 2 there and 1 here" in show(of_before, "").why_not
+    assert f"the protocol of its cluster is {PROTOCOL} there and 1 here" in show(of_before, "").why_not
     object.__delattr__(of_before, "protocol")
-    assert "the protocol of its cluster is 2 there and – here" in show(of_before, "").why_not
+    assert f"the protocol of its cluster is {PROTOCOL} there and – here" in show(of_before, "").why_not
 
 
 def test_what_differs_is_named(here: Equipment) -> None:

@@ -1,7 +1,8 @@
 """Workers that fall silent: what they end counts as a word of theirs, and where all stay silent the run ends."""
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from cpcl_desktop.engine.cluster import dispatch as module
+from cpcl_desktop.engine.cluster import failures
 from cpcl_desktop.engine.cluster.dispatch import Dispatch
 from cpcl_desktop.engine.cluster.jobs import Job, Read
 from cpcl_desktop.engine.cluster.roster import Worker
@@ -42,6 +44,8 @@ def roster(workers: int = 1) -> SimpleNamespace:
         look=lambda: None,
         has=lambda _: True,
         check_any=lambda: None,
+        tell_aside=lambda worker, why: None,
+        unanswered=0,
         admitted=[Worker(f"tcp://127.0.0.1:{number}", None, "reader") for number in range(workers)],
     )
 
@@ -136,3 +140,110 @@ def _noting(errand: Callable[..., SimpleNamespace], files: list[str]) -> Callabl
         return errand(*given)
 
     return made
+
+
+class Reading:
+    """Workers that end each job at once; names of jobs stand for what is to become of them."""
+
+    def __init__(self, blind: Sequence[int], workers: int, again_s: float = 60.0) -> None:
+        self.blind = {f"tcp://127.0.0.1:{number}" for number in blind}
+        self.roster = roster(workers)
+        self.roster.has = lambda address: address not in self.gone
+        self.roster.tell_aside = lambda worker, why: self.told.append((worker, why))
+        self.told: list[tuple[str, str]] = []
+        self.gone: list[str] = []
+        self.tried: list[tuple[str, str]] = []
+        self.again_s = again_s
+
+    def __call__(self, client: object, worker: str, order: object, job: Job, fetching: object) -> SimpleNamespace:
+        done = Future[Read]()
+        self.tried.append((worker, job.file))
+        is_slow = worker not in self.blind and "bad" not in job.file
+        threading.Timer(0.05 if is_slow else 0.0, self._end, (done, worker, job)).start()
+        return SimpleNamespace(
+            worker=worker,
+            job=job,
+            done=done,
+            keep=lambda _: None,
+            stop_run=lambda: None,
+            is_silent=lambda _: False,
+            give_up=lambda is_gone: None,
+        )
+
+    def _end(self, done: Future[Read], worker: str, job: Job) -> None:
+        if worker in self.blind:
+            done.set_exception(MachineError("it does not see the share"))
+        elif "killing" in job.file:
+            self.gone.append(worker)
+            self.roster.admitted = [one for one in self.roster.admitted if one.address != worker]
+            done.set_exception(OSError("the connection is lost"))
+        elif "bad" in job.file:
+            done.set_result(Read("unread", "the disk is bad"))
+        else:
+            done.set_result(Read("part", footage_s=1.0, worker=worker))
+
+    def run(self, monkeypatch: pytest.MonkeyPatch, *files: str) -> dict[str, Read]:
+        monkeypatch.setattr(module, "Errand", self)
+        monkeypatch.setattr(module, "TICK_S", 0.01)
+        monkeypatch.setattr(failures, "AGAIN_S", self.again_s)
+        jobs = [replace(JOB, path=f"/{file}", file=file, size=100 - number) for number, file in enumerate(files)]
+        report = in_time(time.monotonic() + 10.0)
+        return Dispatch(self.roster, order_of(), jobs, report, 5.0).run()  # type: ignore[arg-type]
+
+
+UNTRIED = "was given it: all failed with one source after the other."
+FILES = [f"{number}.cpcl" for number in range(8)]
+
+
+def test_workers_that_fail_at_once_do_not_empty_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = Reading(blind=[0, 1, 2], workers=5)
+    done = reading.run(monkeypatch, *FILES)
+    assert {read.what for read in done.values()} == {"part"} and sorted(done) == FILES
+    assert sorted(reading.told) == [(worker, "it does not see the share") for worker in sorted(reading.blind)]
+    assert all(sum(one == worker for one, _ in reading.tried) == failures.IN_A_ROW for worker in reading.blind)
+
+
+def test_a_worker_that_was_put_aside_is_tried_again_later_and_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = Reading(blind=[0], workers=2, again_s=0.08)
+    mended = iter(range(3))
+    end = reading._end
+
+    def mend(done: Future[Read], worker: str, job: Job) -> None:
+        if worker in reading.blind and next(mended) == 2:
+            reading.blind.clear()
+        end(done, worker, job)
+
+    monkeypatch.setattr(reading, "_end", mend)
+    done = reading.run(monkeypatch, *FILES)
+    assert {read.what for read in done.values()} == {"part"} and len(reading.told) == 1
+    assert any(read.worker.endswith(":0") for read in done.values())
+
+
+def test_where_no_worker_can_do_anything_all_is_left_after_one_more_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = Reading(blind=[0, 1], workers=2, again_s=0.05)
+    done = reading.run(monkeypatch, *FILES)
+    tried = {file for _, file in reading.tried}
+    assert {file: (read.what, read.reason) for file, read in done.items()} == {
+        file: ("left", f"No worker {'could read it. it does not see the share' if file in tried else UNTRIED}")
+        for file in FILES
+    }
+    assert sorted(done) == FILES and len(reading.tried) <= 2 * (failures.IN_A_ROW + 1)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_what_no_worker_can_read_is_refused_after_so_many_tries_and_none_is_put_aside(
+    monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    reading = Reading(blind=[], workers=workers)
+    done = reading.run(monkeypatch, "bad.cpcl", *FILES)
+    assert done.pop("bad.cpcl") == Read("refused", "the disk is bad")
+    assert {read.what for read in done.values()} == {"part"} and reading.told == []
+    tried = [worker for worker, file in reading.tried if file == "bad.cpcl"]
+    assert len(tried) >= failures.MOST_TRIES and len(set(tried)) >= min(workers, failures.MOST_TRIES)
+
+
+def test_what_ends_its_workers_ends_few_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = Reading(blind=[], workers=8)
+    done = reading.run(monkeypatch, "killing.cpcl", *FILES)
+    assert done.pop("killing.cpcl").what == "left" and len(reading.gone) == failures.MOST_TRIES
+    assert {read.what for read in done.values()} == {"part"}

@@ -10,7 +10,7 @@ import pytest
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.cluster import run, uniting
+from cpcl_desktop.engine.cluster import failures, run, uniting
 from cpcl_desktop.engine.cluster.dask import connected
 from cpcl_desktop.engine.cluster.jobs import Job
 from cpcl_desktop.engine.cluster.part_check import PUT_TOGETHER, READ_BY
@@ -84,11 +84,11 @@ def plain(tmp_path_factory: pytest.TempPathFactory, film: Path, stages: Stages) 
 def on(
     cluster: Started, path: Path, footage: list[Path], stages: Stages, report: Report = silent,
     sends: bool = False, detector: str = "motion", options: IngestOptions = OPTIONS,
-    ways: Sequence[Way] = (),
+    ways: Sequence[Way] = (), parts: Path | None = None,
 ) -> tuple[Ran, list[str]]:  # fmt: skip
     """What a run did, and said."""
     said: list[str] = []
-    one = Cluster(cluster.address, parts_beside(path), ways=ways, sends=sends)
+    one = Cluster(cluster.address, parts or parts_beside(path), ways=ways, sends=sends)
     with Case.open(path, create=True) as case:
         asked = Asked(options, stages, detector, "cpu")
         return ingest_on(one, case, survey(footage), asked, report, said.append), said
@@ -114,7 +114,7 @@ def test_stretches_read_by_several_are_the_case_of_one_reading(
 ) -> None:
     path, told = tmp_path / "case.cpcl", list[Progress]()
     ran, said = on(cluster, path, [film], stages, told.append)
-    assert said == [] and set(ran.workers.values()) == {1}  # whoever took part did in this one source
+    assert said == [] and all(read == [str(film)] for read in ran.workers.values())  # of this one source
     is_as_plain(path, plain, stages)
     assert outcomes(path) == [*[[READ_BY]] * 4, [PUT_TOGETHER]]
     with Case.read(path) as case, Case.read(plain) as other:
@@ -195,7 +195,7 @@ def test_a_film_that_is_damaged_is_read_in_one_go(
     hurt = damage(film, tmp_path / "hurt.mp4", 0.5, 400, b"\xff")
     path = tmp_path / "case.cpcl"
     ran, said = on(cluster, path, [hurt], stages)
-    assert list(ran.workers.values()) == [1]  # whoever read stretches that were of no use is not counted
+    assert list(ran.workers.values()) == [[str(hurt)]]  # whoever read stretches that were of no use is not counted
     assert said == ["hurt.mp4 is read in one go, by one worker: what its stretches give may not be all of it."]
     is_as_plain(path, plainly(tmp_path / "plain.cpcl", [hurt], stages), stages)
     assert outcomes(path) == [[READ_BY]]
@@ -221,12 +221,14 @@ def test_stretches_that_do_not_fit_together_are_not_put_together(
 
 
 def test_a_film_that_no_worker_sees_is_said_to_be_that_and_nothing_else(
-    cluster: Started, film: Path, stages: Stages, tmp_path: Path
+    cluster: Started, film: Path, stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "case.cpcl"
+    monkeypatch.setattr(failures, "AGAIN_S", 0.5)
     ran, said = on(cluster, path, [film], stages, ways=[(film.parent, "/nowhere")])
     ((_, source),) = ran.read
-    assert said == [] and source.state == "waiting" and "does not see" in source.message
+    assert [one for one in said if "failed with two sources in a row" not in one] == [] and len(said) == 2
+    assert source.state == "waiting" and "does not see" in source.message
 
 
 def test_a_film_that_was_begun_in_one_go_is_not_cut(
@@ -252,3 +254,23 @@ def test_what_is_sent_is_read_in_one_go(
     on(cluster, path, [film], stages, sends=True)
     is_as_plain(path, plain, stages)
     assert outcomes(path) == [[READ_BY]]
+
+
+def test_a_film_is_read_through_other_names_of_its_folder_and_of_that_for_parts(
+    cluster: Started, film: Path, plain: Path, stages: Stages, tmp_path: Path
+) -> None:
+    path, parts = tmp_path / "case.cpcl", tmp_path / "parts"
+    parts.mkdir()
+    footage_there, parts_there = tmp_path / "there" / "footage", tmp_path / "there" / "parts"
+    footage_there.parent.mkdir()
+    footage_there.symlink_to(film.parent)
+    parts_there.symlink_to(parts)
+    ways = [(film.parent, str(footage_there)), (parts, str(parts_there))]
+    _, said = on(cluster, path, [film], stages, ways=ways, parts=parts)
+    assert said == []
+    is_as_plain(path, plain, stages)  # under the user's paths, and cameras are called after their folders
+    assert outcomes(path) == [*[[READ_BY]] * 4, [PUT_TOGETHER]]
+    with Case.read(path) as case:
+        moved = [e.details for one in case.parts.all() for e in case.parts.log_of(one) if e.action == "relink"]
+    assert [(one["before"], one["after"]) for one in moved] == [(str(footage_there / film.name), str(film))] * 4
+    assert list(parts.iterdir()) == []
