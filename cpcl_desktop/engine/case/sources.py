@@ -75,15 +75,22 @@ class SourceTable:
 
     def set_clock(self, source: int, clock: RecorderClock) -> None:
         """State what is known of the clock behind a source; the log keeps what was stated before."""
-        before = self.get(source).clock
-        if clock == before:
-            return
+        if clock != self.get(source).clock:
+            self.set_clocks({source: clock})
+
+    def set_clocks(self, clocks: Mapping[int, RecorderClock]) -> int:
+        """As `set_clock` of several sources, by their numbers, all or none; how many have another one now."""
         with self._store.transaction():
-            self._store.connection.execute(
-                "UPDATE source SET start = ?, origin = ?, timezone = ?, offset_s = ?, doubt_s = ? WHERE id = ?",
-                (*clock_row(clock).values(), source),
-            )
-            self._log.append("clock", {"source": source, "before": clock_row(before), "after": clock_row(clock)})
+            before = {source: self.get(source).clock for source in clocks}
+            changed = [source for source, clock in clocks.items() if clock != before[source]]
+            for source in changed:
+                stated = clock_row(clocks[source])
+                self._store.connection.execute(
+                    "UPDATE source SET start = ?, origin = ?, timezone = ?, offset_s = ?, doubt_s = ? WHERE id = ?",
+                    (*stated.values(), source),
+                )
+                self._log.append("clock", {"source": source, "before": clock_row(before[source]), "after": stated})
+        return len(changed)
 
     def relink(self, source: int, path: Path) -> None:
         """A source's content is now at another place; the log keeps where it was."""

@@ -1,8 +1,11 @@
-"""What two cases say otherwise of one source: what is here stays, and a clock that nobody stated here is taken."""
+"""What two cases say otherwise of one source: what is here stays.
+
+A clock that nobody stated here is taken, and so is a camera's name that somebody gave it there, and nobody here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cpcl_desktop.engine.case.case import Case
@@ -24,8 +27,9 @@ class Difference:
 
 
 def differences(case: Case, part: Part, other: Case, sources: Sequence[Source]) -> list[Difference]:
-    """What a part has otherwise of its `sources`; a clock is filled in where none was known here."""
+    """What a part has otherwise of its `sources`; clock and camera are filled in where nobody said them here."""
     ours = sources_here(case, other)
+    _take_cameras(case, other, sources, ours)
     found: list[Difference] = []
     for theirs in sources:
         here = case.sources.get(ours[theirs.id])
@@ -34,6 +38,15 @@ def differences(case: Case, part: Part, other: Case, sources: Sequence[Source]) 
             here = case.sources.get(here.id)
         found += _unlike(here, theirs, part)
     return found
+
+
+def _take_cameras(case: Case, other: Case, sources: Sequence[Source], ours: Mapping[int, int]) -> None:
+    """Cameras that somebody named there and nobody here are called as there."""
+    there = other.cameras.first_names()
+    here = case.cameras.first_names() if there else {}
+    said = {ours[one.id]: one.camera for one in sources if one.id in there and ours[one.id] not in here}
+    if said:
+        case.cameras.name(said)
 
 
 def _unlike(here: Source, theirs: Source, part: Part) -> Iterator[Difference]:
