@@ -652,6 +652,10 @@
         <translation>已说明影像源 {source} 的时钟</translation>
     </message>
     <message>
+        <source>camera of source {source} named {after_name}, before {before_name}</source>
+        <translation>已将影像源 {source} 的摄像机命名为 {after_name}，之前为 {before_name}</translation>
+    </message>
+    <message>
         <source>end of the log cut off after entry {kept}, entries that no desk believed: {count}</source>
         <translation>日志在条目 {kept} 之后的末尾已截去，没有机器相信的条目：{count}</translation>
     </message>
@@ -4364,6 +4368,14 @@
         <translation>设定所选影像的录制时间，以及录像机时钟的偏差</translation>
     </message>
     <message>
+        <source>C&amp;amera…</source>
+        <translation>摄像机(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Name the camera that the selected footage is of; footage of one name is of one camera</source>
+        <translation>为所选影像的摄像机命名；名称相同的影像属于同一台摄像机</translation>
+    </message>
+    <message>
         <source>Find the &amp;selected…</source>
         <translation>重新定位所选影像(&amp;S)…</translation>
     </message>
@@ -4926,6 +4938,10 @@
     <message>
         <source>The clock was not changed</source>
         <translation>时钟未更改</translation>
+    </message>
+    <message>
+        <source>The camera was not named</source>
+        <translation>摄像机未命名</translation>
     </message>
     <message>
         <source>The folder was not looked through</source>
@@ -6222,6 +6238,10 @@
     <message>
         <source>Stating the clock</source>
         <translation>正在设定时钟</translation>
+    </message>
+    <message>
+        <source>Naming the camera</source>
+        <translation>正在命名摄像机</translation>
     </message>
     <message>
         <source>Unfinished footage</source>
@@ -7880,6 +7900,11 @@
         <translation>时钟</translation>
     </message>
     <message>
+        <source>camera</source>
+        <comment>an action in the log</comment>
+        <translation>摄像机</translation>
+    </message>
+    <message>
         <source>relink</source>
         <comment>an action in the log</comment>
         <translation>重新定位</translation>
@@ -8435,6 +8460,36 @@
         <source>%n source(s) put back from the bin.</source>
         <translation>
             <numerusform>%n 个影像源已从回收站放回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of %n source(s) is stated; undo takes that back.</source>
+        <translation>
+            <numerusform>已说明 %n 个影像源的时钟；撤消可将其收回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of %n source(s) is again what it was.</source>
+        <translation>
+            <numerusform>%n 个影像源的时钟已恢复原样。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The camera of %n source(s) is named; undo takes that back.</source>
+        <translation>
+            <numerusform>已命名 %n 个影像源的摄像机；撤消可将其收回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The camera of %n source(s) is called again what it was.</source>
+        <translation>
+            <numerusform>%n 个影像源的摄像机已恢复原名。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n source(s) somebody stated something else since; that stays.</source>
+        <translation>
+            <numerusform>对 %n 个影像源，此后已有人另作说明；该说明保持不变。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9318,6 +9373,34 @@
     <message>
         <source>{name} cannot be read in stretches; it has to be read in one go.</source>
         <translation>{name} 不能分段读取，须一次读完。</translation>
+    </message>
+    <message>
+        <source>A camera needs a name of 1 to {most} letters; nothing was changed.</source>
+        <translation>摄像机名称须为 1 至 {most} 个字符；未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The camera of {name}</source>
+        <translation>{name} 的摄像机</translation>
+    </message>
+    <message numerus="yes">
+        <source>The camera of %n source(s)</source>
+        <translation>
+            <numerusform>%n 个影像源的摄像机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For all %n source(s) that are of the same camera</source>
+        <translation>
+            <numerusform>对同一台摄像机的全部 %n 个影像源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the camera</source>
+        <translation>摄像机名称</translation>
+    </message>
+    <message>
+        <source>Footage of one name is of one camera. Filters, the timeline, groups and likely persons go by it; clocks stay as they are. The log keeps what it was called before.</source>
+        <translation>名称相同的影像属于同一台摄像机。筛选条件、时间线、分组和可能的同一人均以此为准；时钟保持不变。日志会保留之前的名称。</translation>
     </message>
 </context>
 </TS>

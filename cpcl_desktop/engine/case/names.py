@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from cpcl_desktop.engine.case.store import Row, path_of, storable
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Source, name_of
 
 MOST_LETTERS = 200  # of a camera's name that somebody says
+NONE_RENAMED: Final[Mapping[str, Sequence[str]]] = MappingProxyType({})
 
 
 def distinct_names(paths: Mapping[int, Path]) -> dict[int, str]:
