@@ -160,6 +160,13 @@ def test_the_dialog_offers_the_cameras_and_refuses_no_name(qtbot, three):
         dialog.name.setEditText(text)
         dialog.accept()
         assert dialog.isVisible() and "1 to 200 letters" in dialog.findChild(QLabel, "fault").text()
+    dialog.name.lineEdit().clear()
+    QTest.keyClicks(dialog.name.lineEdit(), "CH01")  # as it is typed, whatever else begins so
+    dialog.name.lineEdit().editingFinished.emit()
+    assert dialog.cameras() == {1: "ch01"}  # another source's is called so but for that
+    dialog.all.setChecked(True)
+    assert dialog.cameras() == {1: "CH01", 2: "CH01"}
+    dialog.all.setChecked(False)
     dialog.name.setEditText("x" * 300)
     assert dialog.cameras() == {1: "x" * 200}
     every = CameraDialog(sources, sources)

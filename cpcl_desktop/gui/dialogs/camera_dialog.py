@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
 from cpcl_desktop.engine.case.names import MOST_LETTERS, camera_as_said
 from cpcl_desktop.engine.errors import UsageError
@@ -40,9 +40,11 @@ class CameraDialog(QDialog):
         field = QLineEdit(maxLength=MOST_LETTERS)
         self.name = QComboBox(insertPolicy=QComboBox.InsertPolicy.NoInsert)
         self.name.setLineEdit(field)
-        self.name.setCompleter(None)  # it would turn a capital back
         for camera in sorted({source.camera for source in self._every}):
             self.name.addItem(line(camera), camera)
+        known = QCompleter(self.name.model(), self)  # by case: the box's own would turn a capital back
+        known.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.name.setCompleter(known)
         self.name.setCurrentIndex(self.name.findData(before[0]) if len(before) == 1 else -1)
         field.selectAll()
         self.all = QCheckBox(tr("For all %n source(s) that are of the same camera", None, len(self._alike)))
