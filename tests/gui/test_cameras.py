@@ -12,7 +12,7 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.gui.dialogs.camera_dialog import CameraDialog
 from tests.passage_cases import add_footage, noon
 
-from .hands import TIMEOUT, open_case
+from .hands import TIMEOUT, open_case, open_first
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 STATED = RecorderClock(datetime(2026, 3, 14, 9, 12, 30), "user", "Europe/Berlin", -2.5)
@@ -46,6 +46,13 @@ def until(qtbot, window, *expected: str) -> None:
 
 def shown(window) -> set[str]:
     return {hit.camera for hit in window.page.results.model.hits}
+
+
+@pytest.fixture
+def ready(qtbot, window, case_file):
+    """A case whose footage is there."""
+    open_case(qtbot, window, case_file)
+    return window
 
 
 @pytest.fixture
@@ -173,6 +180,15 @@ def test_the_dialog_offers_the_cameras_and_refuses_no_name(qtbot, three):
     qtbot.addWidget(every)
     assert every.name.currentText() == "" and every.windowTitle() == "The camera of 3 sources"
     assert not every.all.isVisibleTo(every)
+
+
+def test_what_is_said_of_the_hit_in_the_player_follows(qtbot, ready):
+    open_first(qtbot, ready)
+    assert "gate" not in ready.player.reference()
+    with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
+        ready.desk.undoing.cameras.state(ready.desk.survey.sources, {1: "gate"})
+    assert ready.player.hit.camera == "gate" and "camera gate" in ready.player.reference()
+    assert ready.player._heading._title.text().startswith("gate · ")
 
 
 def test_a_saved_search_finds_a_camera_by_what_it_is_called_now(qtbot, three, name):
