@@ -90,15 +90,17 @@ class Surveying(QObject):
 def _is_searched_otherwise(before: Survey, now: Survey) -> bool:
     """Whether other sources are in the bin, or one is not searched any more: its copy in another case may be.
 
-    And whether clock or camera of one in which people were found is another. One that is searched in addition is
-    footage that came; that changes nothing of what was found.
+    And whether one is of a camera of another name, or has another clock where people were found in it before. One
+    that is searched in addition is footage that came; that changes nothing of what was found.
     """
     gone = _numbers(before.sources) - _numbers(now.sources)
-    stated = {source.id: (source.camera, source.clock) for source in now.sources}
-    said = any(
-        one.tracks and one.id in stated and stated[one.id] != (one.camera, one.clock) for one in before.sources
-    )
+    here = {source.id: source for source in now.sources}
+    said = any(_is_said_otherwise(one, here[one.id]) for one in before.sources if one.id in here)
     return bool(gone) or said or _numbers(before.binned) != _numbers(now.binned)
+
+
+def _is_said_otherwise(before: Source, now: Source) -> bool:
+    return now.camera != before.camera or (before.tracks > 0 and now.clock != before.clock)
 
 
 def _numbers(sources: Sequence[Source]) -> frozenset[int]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
-from cpcl_desktop.engine.case.sources import SourceTable
+from cpcl_desktop.engine.case.sources import SourceTable, to_change
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.records import Source
 
@@ -23,15 +23,16 @@ class Cameras:
     def __init__(self, store: Store, log: LogTable, sources: SourceTable) -> None:
         self._store, self._log, self._sources = store, log, sources
 
-    def name(self, cameras: Mapping[int, str]) -> int:
+    def name(self, cameras: Mapping[int, str], since: Mapping[int, str] | None = None) -> int:
         """Let sources, by their numbers, be of cameras of these names, all or none; how many were of others.
 
-        The log keeps of each what its camera was called before. Names are taken as they are, see
-        `names.camera_as_said`. `CaseError` for a source that there is not.
+        With `since`, those stay as they are whose camera is called otherwise than that by now. The log keeps of
+        each what its camera was called before. Names are taken as they are, see `names.camera_as_said`. `CaseError`
+        for a source that there is not.
         """
         with self._store.transaction():  # what is asked holds to the end
             before = {source: self._sources.get(source).camera for source in cameras}
-            changed = [source for source, camera in cameras.items() if before[source] != camera]
+            changed = to_change(cameras, before, since)
             for source in changed:
                 self._store.connection.execute(
                     "UPDATE source SET camera = ? WHERE id = ?", (cameras[source], source)

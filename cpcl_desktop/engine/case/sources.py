@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import LogEntry
@@ -20,6 +20,8 @@ from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Gap, Source, SourceKind, SourceState, Stretch
 
+Said = TypeVar("Said")
+BySource = Mapping[int, Said]
 _FIELDS = {field.name for field in fields(Source)}
 _NOTHING = {"tracks": 0, "crops": 0}
 _MANY = ("track", "crop")
@@ -78,11 +80,14 @@ class SourceTable:
         if clock != self.get(source).clock:
             self.set_clocks({source: clock})
 
-    def set_clocks(self, clocks: Mapping[int, RecorderClock]) -> int:
-        """As `set_clock` of several sources, by their numbers, all or none; how many have another one now."""
+    def set_clocks(self, clocks: BySource[RecorderClock], since: BySource[RecorderClock] | None = None) -> int:
+        """As `set_clock` of several sources, by their numbers, all or none; how many have another one now.
+
+        With `since`, those stay as they are whose clock is another than that by now.
+        """
         with self._store.transaction():
             before = {source: self.get(source).clock for source in clocks}
-            changed = [source for source, clock in clocks.items() if clock != before[source]]
+            changed = to_change(clocks, before, since)
             for source in changed:
                 stated = clock_row(clocks[source])
                 self._store.connection.execute(
@@ -270,6 +275,11 @@ class SourceTable:
                 source,
             ),
         )
+
+
+def to_change(said: BySource[Said], known: BySource[Said], since: BySource[Said] | None) -> list[int]:
+    """The sources of which something else is said than is known, and `since` (None: whatever) still holds."""
+    return [one for one in said if said[one] != known[one] and (since is None or known[one] == since[one])]
 
 
 def _source_of(row: Row, gaps: Sequence[Row], stretches: Sequence[Row]) -> Source:

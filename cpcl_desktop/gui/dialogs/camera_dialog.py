@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
-from cpcl_desktop.engine.case.names import MOST_LETTERS, camera_as_said
+from cpcl_desktop.engine.case.names import camera_as_said
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Source
@@ -37,7 +37,7 @@ class CameraDialog(QDialog):
         before = sorted({source.camera for source in sources})
         self._sources, self._every = sources, [*searched, *binned]
         self._alike = [source for source in searched if source.camera in before]
-        field = QLineEdit(maxLength=MOST_LETTERS)
+        field = QLineEdit()
         self.name = QComboBox(insertPolicy=QComboBox.InsertPolicy.NoInsert)
         self.name.setLineEdit(field)
         for camera in sorted({source.camera for source in self._every}):

@@ -51,6 +51,17 @@ def test_naming_is_logged_with_what_was_and_the_check_of_the_case_follows_it(cas
     )
 
 
+def test_what_is_taken_back_leaves_alone_what_was_said_since(case: Case) -> None:
+    said, stated = {1: "Gate", 2: "Gate"}, {1: noon(offset_s=5.0), 2: noon(offset_s=5.0)}
+    case.cameras.name(said)
+    case.sources.set_clocks(stated)
+    case.cameras.name({2: "Yard"})
+    case.sources.set_clock(2, noon(offset_s=9.0))
+    assert case.cameras.name({1: "ch01", 2: "ch01"}, said) == 1 and cameras(case) == ["ch01", "Yard", "ch02"]
+    assert case.sources.set_clocks({1: noon(), 2: noon()}, stated) == 1
+    assert [source.clock.offset_s for source in case.sources.all()] == [0.0, 9.0, 0.0]
+
+
 def test_one_source_that_there_is_not_and_none_is_named(case: Case) -> None:
     with pytest.raises(CaseError, match="no source 9"):
         case.cameras.name({1: "Gate", 9: "Gate"})
