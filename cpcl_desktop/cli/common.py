@@ -42,7 +42,7 @@ from cpcl_desktop.engine.recorder_time import (
 from cpcl_desktop.engine.records import Image, LeftOut, Query, Source
 from cpcl_desktop.engine.runtime.policy import policy
 from cpcl_desktop.engine.search.filter_kinds import Filter
-from cpcl_desktop.engine.search.filters import FILTERS
+from cpcl_desktop.engine.search.filters import BY_SOURCE, FILTERS, chosen_sources
 
 # --- types of arguments beside those of `bundle.arguments`
 
@@ -84,6 +84,12 @@ def add_filters(parser: argparse.ArgumentParser, filters: Sequence[Filter] = FIL
         several: dict[str, Any] = {"action": "append", "default": []} if one.many else {}
         parse = partial(_read, one.parse)
         parser.add_argument(one.option, dest=one.field, type=parse, metavar=one.metavar, help=one.help, **several)
+
+
+def add_meant(parser: argparse.ArgumentParser) -> None:
+    """Which sources are meant, by name, camera and folder; see `meant_sources`."""
+    add_filters(parser, BY_SOURCE)
+    parser.add_argument("--folder", type=path, help="only sources in this folder")
 
 
 def add_literal(parser: argparse.ArgumentParser) -> None:
@@ -203,6 +209,17 @@ def query_of(request: argparse.Namespace, words: str, image: Image | None = None
         limit=request.limit,
         **{one.field: getattr(request, one.field) for one in FILTERS},
     )
+
+
+def meant_sources(request: argparse.Namespace, case: Case) -> list[Source]:
+    """The sources that a request means, all where it names none; `UsageError` where there are none of these."""
+    query = Query(sources=request.sources, cameras=request.cameras)
+    chosen = chosen_sources(query, case.sources.all())
+    if request.folder is not None:
+        chosen = [source for source in chosen if source.path.is_relative_to(request.folder.absolute())]
+    if not chosen:
+        raise UsageError("No source of the case is meant by this; `cpcl info` lists them.")
+    return chosen
 
 
 def stated_clock(request: argparse.Namespace, sources: int) -> RecorderClock:

@@ -41,6 +41,12 @@ _CLOCK = {
         for key in ("start", "origin", "timezone", "offset_s", "doubt_s", "doubt_is_stated", "note")
     },
 }
+_CAMERA = {
+    "sources.source": "its number in the case",
+    "sources.path": "where it is",
+    "sources.camera": "what its camera is called",
+    "sources.before": "what that was called before this command",
+}
 
 _HEAD = {"head.entries": "how many entries the log has", "head.hash": "the hash of the last"}
 
@@ -160,6 +166,7 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
     "coverage": _COVERAGE,
     **several_keys(_SEARCH, _INFO, _COVERAGE),
     "clock": _CLOCK,
+    "camera": _CAMERA,
     "log": {
         "case": _CASE,
         "head.entries": "how many entries the log has",

@@ -349,7 +349,7 @@ class Basis:
     """What decides a ranking beside query and model: vectors up to `last_crop`, relative to `centre`, by `unit`.
 
     `changes` is how often passages had been divided or joined by then, `entries`
-    how many entries the log had, where a filter asked what was decided.
+    how many entries the log had, where a filter asked what was decided, or named a camera.
     `in_bin` are the sources, by number, that were in the bin and not searched.
     `centre` is float32[length of a row]; None where nothing was there to be searched.
     """

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from cpcl_desktop.engine.case.names import NONE_RENAMED, as_now_called
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.workspace import Workspace
@@ -68,10 +69,14 @@ class Answering(QObject):
         if self.query is not None:
             self.search(replace(self.query, limit=limit), is_asked=False)
 
-    def again(self) -> None:
-        """Answer the last query once more, since what it is answered by has changed; it is in the log already."""
+    def again(self, renamed: Mapping[str, Sequence[str]] = NONE_RENAMED) -> None:
+        """Answer the last query once more, since what it is answered by has changed; it is in the log already.
+
+        Cameras that are `renamed` it names as they are called now.
+        """
         if self.query is not None:
-            self.search(self.query, is_asked=False)
+            cameras = as_now_called(self.query.cameras, renamed)
+            self.search(replace(self.query, cameras=cameras), is_asked=False)
 
     def follow(self, tracks: int) -> None:
         """The case holds so many passages now: look what that changes, outside the log, since nobody asked."""

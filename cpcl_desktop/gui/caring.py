@@ -44,8 +44,9 @@ class Caring(QObject):
         panel.watched.switched.connect(self.watching.switch)
         panel.watched.forgotten.connect(self.watching.forget)
         binning = desk.undoing.binning
-        binning.said.connect(self.said)
-        binning.failed.connect(self.failed)
+        for owner in desk.undoing.of_sources:
+            owner.said.connect(self.said)
+            owner.failed.connect(self.failed)
         panel.bin_asked.connect(binning.take_out)
         panel.put_back_asked.connect(binning.put_back)
         panel.read_asked.connect(desk.retry)
@@ -88,7 +89,7 @@ class Caring(QObject):
         if self._desk.workspace is not None:
             job = self._desk.workspace.empty_bin_job(sources, with_decisions)
             job.succeeded.connect(lambda number: self.said.emit(words.emptied_line(number)))
-            job.succeeded.connect(lambda _: self._desk.undoing.binning.forget(sources))
+            job.succeeded.connect(lambda _: self._desk.undoing.forget(sources))
             job.failed.connect(lambda error: self.failed.emit(tr("The bin was not emptied"), error))
             job.ended.connect(self._desk.on_binned)
             job.start()

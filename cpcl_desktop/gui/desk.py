@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import case_wording
@@ -54,7 +53,7 @@ class Desk(QObject):
     added = Signal(object)  # Added
     relinking = Signal(object)  # Job, not yet started
     relinked = Signal(object)  # list[Relinked]
-    searched_otherwise = Signal()  # other sources are in the bin, or another case's copy of one is searched
+    searched_otherwise = Signal()  # other sources are in the bin, another's copy is searched, a camera was named
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
     excerpted = Signal(object)  # Excerpt
@@ -80,6 +79,8 @@ class Desk(QObject):
         self.undoing = Undoing()
         self.deciding, self.saving = self.undoing.deciding, self.undoing.saving
         self.undoing.binning.moved.connect(self.on_binned)
+        for stating in (self.undoing.clocks, self.undoing.cameras):
+            stating.ended.connect(self.on_writing_ended)  # what follows from it the next survey tells
         self.deciding.grown.connect(self.refresh)
         self._ending = Ending(self)
         self.machine = Machine(make_executor(), make_worker())  # what concerns no case
@@ -160,13 +161,6 @@ class Desk(QObject):
         """Forget footage that waits; the log says so."""
         if self.workspace is not None:
             self._write(self.workspace.take_out_job(source), tr("The footage was not taken out"))
-
-    def state_clocks(self, clocks: Mapping[int, RecorderClock]) -> None:
-        """Say what is known of the clocks of sources, by their numbers; the last query is answered anew by them."""
-        if self.workspace is not None:
-            job = self.workspace.clocks_job(clocks)
-            job.succeeded.connect(lambda _: self.answering.again())
-            self._write(job, tr("The clock was not changed"))
 
     def retry(self, only: Sequence[Source] | None = None) -> None:
         """Read what waits, failed or was stopped, or `only` these, as it was begun or asked for."""
@@ -285,10 +279,10 @@ class Desk(QObject):
         self.on_writing_ended()
         self.refresh()
 
-    def _on_surveyed(self, survey: Survey, is_otherwise: bool) -> None:
+    def _on_surveyed(self, survey: Survey, is_otherwise: bool, renamed: Mapping[str, Sequence[str]]) -> None:
         self.surveyed.emit(survey)
-        if is_otherwise:  # other sources are searched than before: hits, decisions and pages follow
-            self.answering.again()
+        if is_otherwise:  # other sources are searched than before, or by other names: all that shows them follows
+            self.answering.again(renamed)
             self.deciding.look()
             self.searched_otherwise.emit()
         self.answering.follow(survey.tracks)

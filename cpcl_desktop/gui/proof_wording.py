@@ -35,6 +35,7 @@ ACTIONS: Mapping[str, str] = {
     "saved search": tr("saved search", "an action in the log"),
     "person": tr("person", "an action in the log"),
     "clock": tr("clock", "an action in the log"),
+    "camera": tr("camera", "an action in the log"),
     "relink": tr("relink", "an action in the log"),
     "bin": tr("bin", "an action in the log"),
     "passages": tr("passages", "an action in the log"),

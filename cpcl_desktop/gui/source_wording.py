@@ -77,6 +77,25 @@ def moved_line(number: int, in_bin: bool) -> str:
     return tr("%n source(s) put back from the bin.", None, number)
 
 
+def clocks_line(number: int, makes: bool) -> str:
+    """Recorders' clocks were stated, or that was taken back."""
+    if makes:
+        return tr("The clock of %n source(s) is stated; undo takes that back.", None, number)
+    return tr("The clock of %n source(s) is again what it was.", None, number)
+
+
+def cameras_line(number: int, makes: bool) -> str:
+    """Cameras were named, or that was taken back."""
+    if makes:
+        return tr("The camera of %n source(s) is named; undo takes that back.", None, number)
+    return tr("The camera of %n source(s) is called again what it was.", None, number)
+
+
+def stays_line(number: int) -> str:
+    """Sources of which something else was stated since, when that was to be taken back."""
+    return tr("Of %n source(s) somebody stated something else since; that stays.", None, number)
+
+
 def came_back_line(sources: Sequence[Source]) -> str:
     """Sources that lay in the bin and are searched again, since they were added again; empty without any."""
     if not sources:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from cpcl_desktop.engine.case.names import renamed
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Latest
@@ -19,7 +20,8 @@ from cpcl_desktop.gui.lanes.workspace import Workspace
 class Surveying(QObject):
     """Keeps `survey` as the case is; of two looks at the same thing the later one is dropped."""
 
-    surveyed = Signal(object, bool)  # Survey, and whether what was there before is searched otherwise now
+    # Survey, whether what was there before is searched otherwise now, and which cameras are `renamed`
+    surveyed = Signal(object, bool, object)
     missed = Signal(object)  # Survey, in which other sources are missing than before
     failed = Signal(str, object)  # what was tried, the exception
 
@@ -72,7 +74,8 @@ class Surveying(QObject):
     def _on_surveyed(self, survey: Survey) -> None:
         before = self.survey
         self.survey = replace(survey, place_notice=before.place_notice, missing=before.missing)
-        self.surveyed.emit(self.survey, _is_searched_otherwise(before, survey))
+        otherwise = _is_searched_otherwise(before, survey)
+        self.surveyed.emit(self.survey, otherwise, renamed(before.sources, survey.sources))
 
     def _on_missing(self, missing: Missing) -> None:
         if missing != self.survey.missing:
@@ -87,10 +90,17 @@ class Surveying(QObject):
 def _is_searched_otherwise(before: Survey, now: Survey) -> bool:
     """Whether other sources are in the bin, or one is not searched any more: its copy in another case may be.
 
-    One that is searched in addition is footage that came; that changes nothing of what was found.
+    And whether one is of a camera of another name, or has another clock where people were found in it before. One
+    that is searched in addition is footage that came; that changes nothing of what was found.
     """
     gone = _numbers(before.sources) - _numbers(now.sources)
-    return bool(gone) or _numbers(before.binned) != _numbers(now.binned)
+    here = {source.id: source for source in now.sources}
+    said = any(_is_said_otherwise(one, here[one.id]) for one in before.sources if one.id in here)
+    return bool(gone) or said or _numbers(before.binned) != _numbers(now.binned)
+
+
+def _is_said_otherwise(before: Source, now: Source) -> bool:
+    return now.camera != before.camera or (before.tracks > 0 and now.clock != before.clock)
 
 
 def _numbers(sources: Sequence[Source]) -> frozenset[int]:

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from PySide6.QtCore import QObject, Signal
 
+from cpcl_desktop.engine.recorder_time import RecorderClock
+from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.binning import Binning
 from cpcl_desktop.gui.deciding import Deciding
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.saving import Saving
+from cpcl_desktop.gui.source_wording import cameras_line, clocks_line
+from cpcl_desktop.gui.stating import Statement, Stating
 
-Owner = Deciding | Saving | Binning
+CLOCK: Final[Statement[RecorderClock]] = Statement(
+    lambda source: source.clock, Workspace.clocks_job, clocks_line, tr("The clock was not changed")
+)
+CAMERA: Final[Statement[str]] = Statement(
+    lambda source: source.camera, Workspace.name_cameras_job, cameras_line, tr("The camera was not named")
+)
+Owner = Deciding | Saving | Binning | Stating[RecorderClock] | Stating[str]
 
 
 class Undoing(QObject):
-    """The decisions and marks, the saved searches and the bin of the open case."""
+    """The decisions and marks, the saved searches, the bin, clocks and cameras of the open case."""
 
     stepped = Signal()  # there is more or less to undo than before
 
     def __init__(self) -> None:
         super().__init__()
         self.deciding, self.saving, self.binning = Deciding(), Saving(), Binning()
-        self._owners: tuple[Owner, ...] = (self.deciding, self.saving, self.binning)
+        self.clocks, self.cameras = Stating(CLOCK), Stating(CAMERA)
+        self.of_sources = (self.binning, self.clocks, self.cameras)
+        self._owners: tuple[Owner, ...] = (self.deciding, self.saving, *self.of_sources)
         self._undone: list[Owner] = []  # whose undo was asked for, the last at the end
         for owner in self._owners:
             owner.stepped.connect(self.stepped)
@@ -45,6 +60,11 @@ class Undoing(QObject):
     def can_redo(self) -> bool:
         """Whether there is anything that was taken back."""
         return any(owner.steps.can_redo for owner in self._owners)
+
+    def forget(self, sources: Sequence[int]) -> None:
+        """These were removed for good: nothing about them can be taken back."""
+        for owner in self.of_sources:
+            owner.forget(sources)
 
     def undo(self) -> None:
         """Take back what was done last."""

@@ -38,7 +38,7 @@ from cpcl_desktop.gui.triage import Triage
 from cpcl_desktop.gui.views.views import Views, framed
 
 _OF_A_SOURCE = (  # commands
-    "clock", "read_again", "check_again", "relink_selected", "take_out", "put_back", "open_its_case",
+    "clock", "camera", "read_again", "check_again", "relink_selected", "take_out", "put_back", "open_its_case",
 )  # fmt: skip
 
 
@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         panel.take_out_asked.connect(desk.take_out)
         self.caring.found.connect(self.page.place.say)
         panel.clock_asked.connect(self.asking.state_clock)
+        panel.camera_asked.connect(self.asking.name_camera)
         results, saving = self.page.results, desk.saving
         tellers = (
             self.player,

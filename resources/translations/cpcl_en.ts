@@ -305,6 +305,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The camera of %n source(s)</source>
+        <translation>
+            <numerusform>The camera of %n source</numerusform>
+            <numerusform>The camera of %n sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For all %n source(s) that are of the same camera</source>
+        <translation>
+            <numerusform>For %n source that is of the same camera</numerusform>
+            <numerusform>For all %n sources that are of the same camera</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>These show the same corrected time, as far as their clocks are right. At most %n.</source>
         <translation>
             <numerusform>These show the same corrected time, as far as their clocks are right. At most %n.</numerusform>
@@ -694,6 +708,41 @@
         <translation>
             <numerusform>%n source put back from the bin.</numerusform>
             <numerusform>%n sources put back from the bin.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of %n source(s) is stated; undo takes that back.</source>
+        <translation>
+            <numerusform>The clock of %n source is stated; undo takes that back.</numerusform>
+            <numerusform>The clocks of %n sources are stated; undo takes that back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of %n source(s) is again what it was.</source>
+        <translation>
+            <numerusform>The clock of %n source is again what it was.</numerusform>
+            <numerusform>The clocks of %n sources are again what they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The camera of %n source(s) is named; undo takes that back.</source>
+        <translation>
+            <numerusform>The camera of %n source is named; undo takes that back.</numerusform>
+            <numerusform>The camera of %n sources is named; undo takes that back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The camera of %n source(s) is called again what it was.</source>
+        <translation>
+            <numerusform>The camera of %n source is called again what it was.</numerusform>
+            <numerusform>The camera of %n sources is called again what it was.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n source(s) somebody stated something else since; that stays.</source>
+        <translation>
+            <numerusform>Of %n source somebody stated something else since; that stays.</numerusform>
+            <numerusform>Of %n sources somebody stated something else since; that stays.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -652,6 +652,10 @@
         <translation>已说明影像源 {source} 的时钟</translation>
     </message>
     <message>
+        <source>camera of source {source} named {after_name}, before {before_name}</source>
+        <translation>已将影像源 {source} 的摄像机命名为 {after_name}，之前为 {before_name}</translation>
+    </message>
+    <message>
         <source>end of the log cut off after entry {kept}, entries that no desk believed: {count}</source>
         <translation>日志在条目 {kept} 之后的末尾已截去，没有机器相信的条目：{count}</translation>
     </message>
@@ -734,6 +738,10 @@
     <message>
         <source>This case was indexed with the model {names}; scores of {name} cannot be compared with it. Use the same model, make a new case, or change the model of this one with `cpcl reindex`.</source>
         <translation>该案件以模型 {names} 建立索引；{name} 的分数无法与之比较。请使用同一模型，新建案件，或用 `cpcl reindex` 更换本案件的模型。</translation>
+    </message>
+    <message>
+        <source>A camera needs a name of 1 to {most} letters; nothing was changed.</source>
+        <translation>摄像机名称须为 1 至 {most} 个字符；未作任何更改。</translation>
     </message>
     <message>
         <source>The case {name} is on a network drive ({kind}), where a broken connection can damage it and a second program is not kept from writing to it. Keep the case on a disk of this machine; footage may stay.</source>
@@ -4412,6 +4420,14 @@
         <translation>设定所选影像的录制时间，以及录像机时钟的偏差</translation>
     </message>
     <message>
+        <source>C&amp;amera…</source>
+        <translation>摄像机(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Name the camera that the selected footage is of; footage of one name is of one camera</source>
+        <translation>为所选影像的摄像机命名；名称相同的影像属于同一台摄像机</translation>
+    </message>
+    <message>
         <source>Find the &amp;selected…</source>
         <translation>重新定位所选影像(&amp;S)…</translation>
     </message>
@@ -4972,10 +4988,6 @@
         <translation>影像未取出</translation>
     </message>
     <message>
-        <source>The clock was not changed</source>
-        <translation>时钟未更改</translation>
-    </message>
-    <message>
         <source>The folder was not looked through</source>
         <translation>未能在文件夹中查找</translation>
     </message>
@@ -5098,6 +5110,30 @@
     <message>
         <source>About CPCL Desktop</source>
         <translation>关于 CPCL Desktop</translation>
+    </message>
+    <message>
+        <source>The camera of {name}</source>
+        <translation>{name} 的摄像机</translation>
+    </message>
+    <message numerus="yes">
+        <source>The camera of %n source(s)</source>
+        <translation>
+            <numerusform>%n 个影像源的摄像机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For all %n source(s) that are of the same camera</source>
+        <translation>
+            <numerusform>对同一台摄像机的全部 %n 个影像源</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the camera</source>
+        <translation>摄像机名称</translation>
+    </message>
+    <message>
+        <source>Footage of one name is of one camera. Filters, the timeline, groups and likely persons go by it; clocks stay as they are. The log keeps what it was called before.</source>
+        <translation>名称相同的影像属于同一台摄像机。筛选条件、时间线、分组和可能的同一人均以此为准；时钟保持不变。日志会保留之前的名称。</translation>
     </message>
     <message>
         <source>begins later</source>
@@ -6270,6 +6306,10 @@
     <message>
         <source>Stating the clock</source>
         <translation>正在设定时钟</translation>
+    </message>
+    <message>
+        <source>Naming the camera</source>
+        <translation>正在命名摄像机</translation>
     </message>
     <message>
         <source>Unfinished footage</source>
@@ -7936,6 +7976,11 @@
         <translation>时钟</translation>
     </message>
     <message>
+        <source>camera</source>
+        <comment>an action in the log</comment>
+        <translation>摄像机</translation>
+    </message>
+    <message>
         <source>relink</source>
         <comment>an action in the log</comment>
         <translation>重新定位</translation>
@@ -8494,6 +8539,36 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The clock of %n source(s) is stated; undo takes that back.</source>
+        <translation>
+            <numerusform>已说明 %n 个影像源的时钟；撤消可将其收回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of %n source(s) is again what it was.</source>
+        <translation>
+            <numerusform>%n 个影像源的时钟已恢复原样。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The camera of %n source(s) is named; undo takes that back.</source>
+        <translation>
+            <numerusform>已命名 %n 个影像源的摄像机；撤消可将其收回。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The camera of %n source(s) is called again what it was.</source>
+        <translation>
+            <numerusform>%n 个影像源的摄像机已恢复原名。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n source(s) somebody stated something else since; that stays.</source>
+        <translation>
+            <numerusform>对 %n 个影像源，此后已有人另作说明；该说明保持不变。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n source(s) lay in the bin and came back as they were, since they were added again: {names}.</source>
         <translation>
             <numerusform>%n 个影像源原在回收站中，因再次添加而按原样恢复：{names}。</numerusform>
@@ -8721,6 +8796,14 @@
     <message>
         <source>A proposal, never an identification.</source>
         <translation>仅为提议，并非身份认定。</translation>
+    </message>
+    <message>
+        <source>The clock was not changed</source>
+        <translation>时钟未更改</translation>
+    </message>
+    <message>
+        <source>The camera was not named</source>
+        <translation>摄像机未命名</translation>
     </message>
     <message>
         <source>read</source>

@@ -120,6 +120,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "info CASE CASE": (["info", case, other], 0),
         "coverage CASE CASE": (["coverage", case, other], 3),
         "clock": (["clock", case], 0),
+        "camera": (["camera", case], 0),
         "log": (["log", case, "--out", str(out / "log.json")], 0),
         "log --head": (["log", case, "--head"], 0),
         "log --sign": (["log", case, "--sign", str(out / "key"), "--out", str(out / "signed.json")], 0),

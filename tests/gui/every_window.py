@@ -142,6 +142,7 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     source = window.desk.survey.sources[0]
     choosers = window.asking.choosers
     yield "clock", lambda: choosers.clocks(window, source, [source, source])
+    yield "camera", lambda: choosers.cameras(window, [source], [source, source], [])
     yield "stop?", lambda: choosers.confirm_stop(window, "adding footage")
     yield "stop merging?", lambda: choosers.confirm_stop(window, "merging cases")
     yield "stop training?", lambda: choosers.confirm_stop(window, "training")

@@ -202,7 +202,7 @@ def test_a_row_has_a_picture_when_it_is_shown_and_says_where_and_when(qtbot, rea
     assert not model.thumbnails.get(1).isNull()
     assert model.index(0).data(PLACE_ROLE) == model.index(0).data(SOURCE_ROLE).camera
     clock = RecorderClock(stated_start("2026-03-14 09:12:30"), "user")
-    ready.desk.state_clocks({1: clock})
+    ready.desk.undoing.clocks.state(ready.desk.survey.sources, {1: clock})
     qtbot.waitUntil(lambda: model.index(0).data(PLACE_ROLE).startswith("2026-03-14 09:12 · "), timeout=TIMEOUT)
     assert "2026-03-14 09:12:30–09:12:39" in model.index(0).data(Qt.ItemDataRole.ToolTipRole)
 

@@ -37,6 +37,7 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("demo", "ingest the bundled clip, run three searches, show the hits", decodes=True),
         _here("coverage", "what a search covers: read, missing, too dark, without colour"),
         _here("clock", "show or state the recorders' clocks: start, time zone, offset, doubt"),
+        _here("camera", "show or name the cameras that footage is of"),
         _here("log", "who did what with a case, when and why"),
         _here("decide", "say whether a passage shows the person looked for"),
         _here("decisions", "what was decided about a case's passages"),

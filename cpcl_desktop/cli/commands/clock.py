@@ -5,21 +5,17 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.status import DONE
-from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import RecorderClock, described_clock, doubt_words, time_at
-from cpcl_desktop.engine.records import Query, Source
-from cpcl_desktop.engine.search.filters import BY_SOURCE, chosen_sources
+from cpcl_desktop.engine.records import Source
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cpcl clock`."""
     common.add_case(parser)
-    common.add_filters(parser, BY_SOURCE)
-    parser.add_argument("--folder", type=common.path, help="only sources in this folder")
+    common.add_meant(parser)
     common.add_clock(parser, "--offset", "--doubt")
     common.add_json(parser)
     common.add_purpose(parser)
@@ -28,13 +24,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(request: argparse.Namespace) -> int:
     """Show the clocks of the chosen sources, after changing what was given."""
     with common.open_case(request) as case:
-        query = Query(sources=request.sources, cameras=request.cameras)
-        chosen = [s for s in chosen_sources(query, case.sources.all()) if _is_in_folder(s, request.folder)]
-        if not chosen:
-            raise UsageError("No source of the case is meant by this; `cpcl info` lists them.")
+        chosen = common.meant_sources(request, case)
         stated = common.stated_clock(request, len(chosen))
-        for source in chosen:
-            case.sources.set_clock(source.id, _changed(source.clock, stated, request))
+        clocks = {source.id: _changed(source.clock, stated, request) for source in chosen}
+        if any(clocks[source.id] != source.clock for source in chosen):
+            case.sources.set_clocks(clocks)
         chosen = [case.sources.get(source.id) for source in chosen]
     if request.json:
         described = [{"source": s.id, "path": str(s.path), **described_clock(s.clock)} for s in chosen]
@@ -56,10 +50,6 @@ def _changed(before: RecorderClock, stated: RecorderClock, request: argparse.Nam
     if request.doubt_s is not None:
         after = replace(after, doubt_s=stated.doubt_s)
     return after
-
-
-def _is_in_folder(source: Source, folder: Path | None) -> bool:
-    return folder is None or source.path.is_relative_to(folder.absolute())
 
 
 def _say(sources: Sequence[Source]) -> None:

@@ -5,6 +5,7 @@ tables it knows:
 
     case.log         log_table    what was done, by whom, why
     case.sources     sources      sources, gaps, stretches, clocks
+    case.cameras     cameras      what people call cameras, and called them before
     case.bin         bin          sources that were taken out: put back, or removed for good
     case.waiting     waiting      footage that was added and is still to be begun
     case.left_out    left_out     what lay beside the footage and was not read
@@ -41,6 +42,7 @@ from pathlib import Path
 
 from cpcl_desktop.bundle.regular_file import hold, release
 from cpcl_desktop.engine.case.bin import Bin
+from cpcl_desktop.engine.case.cameras import Cameras
 from cpcl_desktop.engine.case.captions import CaptionTable
 from cpcl_desktop.engine.case.copying import SourceCopies
 from cpcl_desktop.engine.case.decisions import DecisionTable
@@ -98,6 +100,7 @@ class Case:
         self.log = LogTable(store, purpose, authority)
         self.team = mirror_of(store, self.log)
         self.sources = SourceTable(store, self.log)
+        self.cameras = Cameras(store, self.log, self.sources)
         self.waiting = WaitingTable(store, self.log)
         self.left_out = LeftOutTable(store, self.log)
         self.models = ModelTable(store, self.log)

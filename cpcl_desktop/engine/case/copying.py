@@ -78,7 +78,9 @@ class SourceCopies:
         hashes: tuple[str, str] | None = None,
         goes_on: GoesOn = lambda done, total: None,
     ) -> int:
-        """Copy a source of another case, in the running transaction; its number here.
+        """Copy a source of another case, in the running transaction, whose last entry the caller writes.
+
+        Its number here.
 
         `origin` says in the log where it comes from. `into` is a source with this content of which nothing is
         stored any more (`tracks.restart`); its place, camera and clock stay. `hashes` are its `content_hashes`, in
@@ -93,7 +95,6 @@ class SourceCopies:
         self._copy_crops(other, source.id, self._copy_tracks(other, source.id, number), goes_on)
         if source.state != "new":
             self._sources.record_ingest(number, source.state, self._tracks.outcome(number, hashes))
-        self._log.append("merge", {"outcome": "source taken", "source": number, "from": dict(origin)})
         other._store.check_still()
         return number
 

@@ -36,6 +36,7 @@ Action = Literal[
     "saved search",
     "person",
     "clock",
+    "camera",
     "relink",
     "bin",
     "passages",

@@ -173,6 +173,12 @@ SUMMARIES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "bin": _ingested,
     "merge": _merged,
     "clock": lambda told: worded("clock of source {source} stated", source=told["source"]),
+    "camera": lambda told: worded(
+        "camera of source {source} named {after_name}, before {before_name}",
+        source=told["source"],
+        after_name=told["after"],
+        before_name=told["before"],
+    ),
     "model": _model,
     "export": _exported,
     "verify": _verified,

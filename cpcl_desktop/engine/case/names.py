@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
-from cpcl_desktop.engine.case.store import Row, path_of
-from cpcl_desktop.engine.records import name_of
+from cpcl_desktop.engine.case.store import Row, path_of, storable
+from cpcl_desktop.engine.errors import UsageError
+from cpcl_desktop.engine.records import Source, name_of
+
+MOST_LETTERS = 200  # of a camera's name that somebody says
+NONE_RENAMED: Final[Mapping[str, Sequence[str]]] = MappingProxyType({})
 
 
 def distinct_names(paths: Mapping[int, Path]) -> dict[int, str]:
@@ -44,6 +50,37 @@ def camera_name(folder: Path, taken: Collection[str], others: Iterable[Path]) ->
         if name not in taken and all(_tail(other, count) != name for other in others):
             return name
     return str(folder)
+
+
+def camera_as_said(name: str, others: Iterable[str]) -> str:
+    """A camera's name as somebody says it: that of one of the `others` where only case and spaces differ.
+
+    `UsageError` for one that is empty, or too long.
+    """
+    known = list(others)
+    plain = storable(" ".join(name.split()))
+    if name in known:
+        return name
+    if not plain or len(plain) > MOST_LETTERS:
+        raise UsageError("A camera needs a name of 1 to {most} letters; nothing was changed.", most=MOST_LETTERS)
+    alike = (other for other in known if " ".join(other.split()).casefold() == plain.casefold())
+    return next(alike, plain)
+
+
+def renamed(before: Iterable[Source], now: Iterable[Source]) -> dict[str, tuple[str, ...]]:
+    """What cameras that there were and are no more are called now: one name, or several where one was divided."""
+    called_now = {source.id: source.camera for source in now}
+    gone: dict[str, set[str]] = {}
+    for source in before:
+        if source.id in called_now:
+            gone.setdefault(source.camera, set()).add(called_now[source.id])
+    there = set(called_now.values())
+    return {name: tuple(sorted(names)) for name, names in gone.items() if name not in there}
+
+
+def as_now_called(cameras: Iterable[str], otherwise: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Names of cameras, those that are `renamed` by what they are called now; each once."""
+    return tuple(dict.fromkeys(now for name in cameras for now in otherwise.get(name, (name,))))
 
 
 def _shortest_tails(paths: Collection[Path]) -> dict[Path, str]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cpcl_desktop import __version__
 from cpcl_desktop.engine.case.log import LogEntry
@@ -21,6 +21,8 @@ from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Gap, Source, SourceKind, SourceState, Stretch
 
+Said = TypeVar("Said")
+BySource = Mapping[int, Said]
 _FIELDS = {field.name for field in fields(Source)}
 _NOTHING = {"tracks": 0, "crops": 0}
 _MANY = ("track", "crop")
@@ -76,15 +78,25 @@ class SourceTable:
 
     def set_clock(self, source: int, clock: RecorderClock) -> None:
         """State what is known of the clock behind a source; the log keeps what was stated before."""
-        before = self.get(source).clock
-        if clock == before:
-            return
+        if clock != self.get(source).clock:
+            self.set_clocks({source: clock})
+
+    def set_clocks(self, clocks: BySource[RecorderClock], since: BySource[RecorderClock] | None = None) -> int:
+        """As `set_clock` of several sources, by their numbers, all or none; how many have another one now.
+
+        With `since`, those stay as they are whose clock is another than that by now.
+        """
         with self._store.transaction():
-            self._store.connection.execute(
-                "UPDATE source SET start = ?, origin = ?, timezone = ?, offset_s = ?, doubt_s = ? WHERE id = ?",
-                (*clock_row(clock).values(), source),
-            )
-            self._log.append("clock", {"source": source, "before": clock_row(before), "after": clock_row(clock)})
+            before = {source: self.get(source).clock for source in clocks}
+            changed = to_change(clocks, before, since)
+            for source in changed:
+                stated = clock_row(clocks[source])
+                self._store.connection.execute(
+                    "UPDATE source SET start = ?, origin = ?, timezone = ?, offset_s = ?, doubt_s = ? WHERE id = ?",
+                    (*stated.values(), source),
+                )
+                self._log.append("clock", {"source": source, "before": clock_row(before[source]), "after": stated})
+        return len(changed)
 
     def relink(self, source: int, path: Path) -> None:
         """A source's content is now at another place; the log keeps where it was."""
@@ -269,6 +281,11 @@ class SourceTable:
                 source,
             ),
         )
+
+
+def to_change(said: BySource[Said], known: BySource[Said], since: BySource[Said] | None) -> list[int]:
+    """The sources of which something else is said than is known, and `since` (None: whatever) still holds."""
+    return [one for one in said if said[one] != known[one] and (since is None or known[one] == since[one])]
 
 
 def _source_of(row: Row, gaps: Sequence[Row], stretches: Sequence[Row]) -> Source:

@@ -44,6 +44,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "saved search": ("saved_search",),
     "person": ("person_decision", "person_member"),
     "clock": ("source",),
+    "camera": ("source",),
     "relink": ("source",),
     "bin": (*(table for table in _READING if table not in ("waiting", "left_out")), "removed"),
     "passages": ("track", "crop", "joins"),
@@ -181,6 +182,8 @@ def _change(told: _Told, entry: LogEntry) -> None:
     said = entry.details
     if entry.action == "clock":
         told.facts |= {"clock": _NO_DOUBT | (said.get("after") or {})}
+    elif entry.action == "camera":
+        told.facts |= {"camera": said.get("after")}
     elif entry.action == "relink":
         told.facts |= {"path": said.get("after")}
     elif entry.action == "bin":

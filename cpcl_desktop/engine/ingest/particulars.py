@@ -83,7 +83,7 @@ def camera_of(found: Found, options: IngestOptions) -> str:
 def camera_in(case: Case, found: Found, options: IngestOptions) -> str:
     """As `camera_of`, with as many folders as tell it from the case's other cameras, which keep their names.
 
-    Where the options name the folder's camera, it is called so.
+    Where the options name the folder's camera, or somebody named that of all that lies there, it is called so.
     """
     folder = found.path.absolute().parent
     if options.camera or not folder.name:
@@ -94,6 +94,8 @@ def camera_in(case: Case, found: Found, options: IngestOptions) -> str:
     for camera, place in known:
         if place == folder and f"/{folder.as_posix()}".endswith(f"/{camera}"):
             return camera
+    if named := case.cameras.in_folder(folder):
+        return named
     taken = {camera for camera, place in known if place != folder}
     others = {place for _, place in known} | {path.parent for path in case.waiting.paths()}
     return camera_name(folder, taken, others)

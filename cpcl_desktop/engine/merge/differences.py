@@ -1,8 +1,11 @@
-"""What two cases say otherwise of their footage: what is here stays, but for a clock that only they stated."""
+"""What two cases say otherwise of their footage: what is here stays, but for what only they stated.
+
+That is a clock, and a camera's name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cpcl_desktop.bundle.worded import worded
@@ -33,8 +36,9 @@ class Difference:
 
 
 def differences(case: Case, part: Part, other: Case, sources: Sequence[Source]) -> list[Difference]:
-    """What a part has otherwise of its `sources`; what is stated of a clock there and not here is taken."""
+    """What a part has otherwise of its `sources`; what is stated of a clock or a camera there and not here is taken."""
     ours = sources_here(case, other)
+    _take_cameras(case, other, sources, ours)
     found, sources_now = list[Difference](), list[Source]()
     for theirs in sources:
         here = case.sources.get(ours[theirs.id])
@@ -49,6 +53,15 @@ def differences(case: Case, part: Part, other: Case, sources: Sequence[Source]) 
             if kept != there
         ]
     return found + list(_cameras_called_alike(case, part, sources_now))
+
+
+def _take_cameras(case: Case, other: Case, sources: Sequence[Source], ours: Mapping[int, int]) -> None:
+    """Cameras that somebody named there and nobody here are called as there."""
+    there = other.cameras.first_names()
+    here = case.cameras.first_names() if there else {}
+    said = {ours[one.id]: one.camera for one in sources if one.id in there and ours[one.id] not in here}
+    if said:
+        case.cameras.name(said)
 
 
 def _said_of(here: Source, theirs: Source) -> Iterator[tuple[str, str, str]]:

@@ -48,7 +48,7 @@ class Taking:
         if model is not None and case.models.current() is None:
             case.models.use(model.name, model.sha256, model.path, model.dim, model.attributes)
         here, met = sources_here(case, other), case.parts.rows(part.case, "source")
-        told = hashes_told(other)
+        told, named = hashes_told(other), other.cameras.first_names()
         with case.copies.beside(other.copies):
             for number, source in enumerate(sources):
                 self._report(_merging(source, number, len(sources), "sources", place))
@@ -56,11 +56,19 @@ class Taking:
                     yield Taken(part.name, case.sources.get(here[source.id]), "known")
                 else:
                     began = time.monotonic()
-                    yield self._take(part, other, source, told, place)
+                    yield self._take(part, other, source, told, named, place)
                     if time.monotonic() - began > _LONG_S:
                         time.sleep(_TURN_S)
 
-    def _take(self, part: Part, other: Case, source: Source, told: Mapping[int, Hashes], place: str) -> Taken:
+    def _take(
+        self,
+        part: Part,
+        other: Case,
+        source: Source,
+        told: Mapping[int, Hashes],
+        named: Mapping[int, str],
+        place: str,
+    ) -> Taken:
         case, origin = self._case, {"part": part.id, "number": source.id}
         with case.parts.transaction():  # what is asked holds to the end: others decide while this goes on
             same = case.sources.parts_of(source.kind, source.sha256, source.size)
@@ -82,6 +90,9 @@ class Taking:
                     told.get(source.id) if source.state in _READ else None,
                     lambda done, total: self._report(_merging(source, done, total, "crops", place)),
                 )
+                if here is None and source.id in named:
+                    case.cameras.carry(number, named[source.id], origin)
+                case.parts.say("source taken", {"source": number, "from": origin})
             case.parts.note(part, "source", source.id, number)
         return Taken(part.name, case.sources.get(number), outcome)
 

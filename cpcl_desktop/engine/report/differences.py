@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
@@ -10,6 +10,11 @@ from cpcl_desktop.engine.case.log import LogEntry
 from cpcl_desktop.engine.records import Answer, Basis
 
 SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change places
+_SAID_SINCE = {
+    "decision": "more was decided since",
+    "mark": "more was marked since",
+    "camera": "cameras were named otherwise since",
+}  # by actions of the log
 
 Ranked = tuple[int, int, float]  # track, crop, score
 
@@ -43,8 +48,8 @@ def _hit(hit: Ranked) -> str:
     return f"passage {hit[0]} by picture {hit[1]}, {hit[2]:.4f}"
 
 
-def growth(then: Basis, now: Basis) -> str:
-    """Why a search over the case as it is now may rank otherwise, in words."""
+def growth(then: Basis, now: Basis, done: Collection[str]) -> str:
+    """Why a search over the case as it is now may rank otherwise, in words; `done`: the log's actions since."""
     added = now.vectors - then.vectors
     reasons = [f"{added} pictures were added since"] if added > 0 else []
     if then.centre is not None and now.centre is not None and (then.centre != now.centre).any():
@@ -53,7 +58,8 @@ def growth(then: Basis, now: Basis) -> str:
     for more, less, words in ((now, then, "put into the bin since"), (then, now, "taken out of the bin since")):
         if count := len(set(more.in_bin) - set(less.in_bin)):
             reasons.append(f"sources were {words} ({count})")
-    reasons += ["more was decided since"] if (now.entries or 0) > (then.entries or 0) else []
+    if now.entries is not None:
+        reasons += [words for action, words in _SAID_SINCE.items() if action in done]
     return " and ".join(reasons) or "the case changed"
 
 

@@ -229,7 +229,9 @@ def _check_search(searcher: Searcher, search: _Search, found: _Findings) -> None
     if same_ranking(search.hits, ranked(then)):
         differs = refused
         if now is not None:
-            differs = f"{first_difference(search.hits, ranked(now))}, because {growth(search.basis, now.basis)}."
+            done = searcher.case.log.actions_since(search.basis.entries or 0)
+            why = growth(search.basis, now.basis, done)
+            differs = f"{first_difference(search.hits, ranked(now))}, because {why}."
         found.holds.append(
             f"{name}: the same ranking over the pictures that were there then ({len(search.hits)} hits). Over the "
             f"case as it is now {differs}"

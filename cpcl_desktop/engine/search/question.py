@@ -38,6 +38,11 @@ class Question:
             return Scope(frozenset(source.id for source in self.sources))
         return scope
 
+    @property
+    def asks_what_was_said(self) -> bool:
+        """Whether it hangs on what people had said by then: decisions, or what they call cameras."""
+        return bool(self.query.decision or self.query.cameras or self.plan.filters.cameras)
+
 
 def question_notes(asked: Question, scope: Scope | None, unused: Sequence[str]) -> list[str]:
     """What else is to be said of how a query was read and answered, in sentences."""

@@ -114,9 +114,9 @@ class Searcher:
     def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:
         """As `rank`, over what there was to be searched then, as far as it still is; of one case only.
 
-        The model need not be in use any more; its vectors must be in the case.
+        Cameras are called as they were. The model need not be in use any more; its vectors must be in the case.
         """
-        asked = self._asked(query, plan, self.case.sources.with_bin(), basis.in_bin)
+        asked = self._asked(query, plan, self.case.cameras.as_of(basis.entries or 0), basis.in_bin)
         model = self.case.models.with_hash(self.embedder.sha256)
         index = None if model is None else self._index_as_of(model, basis)
         traits = TraitsOf(self.case, basis.entries)
@@ -275,7 +275,7 @@ class Searcher:
 
     def _basis(self, asked: Question, index: Index | None) -> Basis:
         entries = None
-        if asked.query.decision and self.federation.is_one:
+        if asked.asks_what_was_said and self.federation.is_one:
             entries = self.case.log.head().entries
         return replace(basis_of(index), entries=entries, in_bin=asked.in_bin)
 

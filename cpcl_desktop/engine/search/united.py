@@ -153,7 +153,7 @@ def searched_cases(
         counts = (0, 0) if united is None else united.counts_of(member, allowed)
         head = member.case.log.head()
         in_bin = tuple(own(number) for number in asked.in_bin if place_of(number) == member.place)
-        basis = replace(basis_of(part), in_bin=in_bin, entries=head.entries if asked.query.decision else None)
+        basis = replace(basis_of(part), in_bin=in_bin, entries=head.entries if asked.asks_what_was_said else None)
         found.append(SearchedCase(member.name, member.case.path, member.id, str(head), basis, *counts))
     return tuple(found)
 

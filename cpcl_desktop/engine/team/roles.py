@@ -2,7 +2,7 @@
 
 reader     reads
 analyst    also decides, marks, describes, saves searches, groups persons, under the own name alone
-owner      also adds and removes footage, states clocks, changes the model, merges cases
+owner      also adds and removes footage, states clocks, names cameras, changes the model, merges cases
 """
 
 from __future__ import annotations

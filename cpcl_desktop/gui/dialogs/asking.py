@@ -140,7 +140,13 @@ class Asking(QObject):
         """Ask what is known of the clock of the recorder behind a source, and of the others of its camera."""
         of_camera = [one for one in self._desk.survey.sources if one.camera == source.camera and one.id]
         if clocks := self.choosers.clocks(self._window, source, of_camera):
-            self._desk.state_clocks(clocks)
+            self._desk.undoing.clocks.state(of_camera, clocks)
+
+    def name_camera(self, sources: Sequence[Source]) -> None:
+        """Ask what the camera of sources is called, or of all that are of these cameras now."""
+        survey = self._desk.survey
+        if sources and (cameras := self.choosers.cameras(self._window, sources, survey.sources, survey.binned)):
+            self._desk.undoing.cameras.state(survey.sources, cameras)
 
     def _add_folder(self, title: str, already_cropped: bool = False) -> None:
         folder = self.choosers.folder(self._window, title)

@@ -15,6 +15,7 @@ from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.dialogs.camera_dialog import CameraDialog
 from cpcl_desktop.gui.dialogs.clock_dialog import ClockDialog
 from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, NamesOnly, Wanted, ask
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
@@ -152,6 +153,13 @@ class Choosers:
             return None
         meant = of_camera if dialog.all.isChecked() else [source]
         return {one.id: dialog.clock_of(one) for one in meant}
+
+    def cameras(
+        self, parent: QWidget, sources: Sequence[Source], searched: Sequence[Source], binned: Sequence[Source]
+    ) -> Mapping[int, str] | None:
+        """What the camera of sources is called, or of all `searched` that are of these cameras now, by numbers."""
+        dialog = CameraDialog(sources, searched, binned, parent)
+        return dialog.cameras() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def note(self, parent: QWidget, before: str) -> str | None:
         """A note to a decision."""

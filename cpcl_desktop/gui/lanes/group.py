@@ -81,9 +81,9 @@ class Groups(CaseReader):
 
         cases = self.cases
         every = [member.case for member in cases.members]
-        clocks = tuple((source.id, source.clock) for source in cases.searched_sources())
+        stated = tuple((source.id, source.camera, source.clock) for source in cases.searched_sources())
         said = tuple((case.counts()["crop"], len(case.persons.history()), case.bin.removals()) for case in every)
-        stands = (said, tuple(case.passages.changes() for case in every), clocks)
+        stands = (said, tuple(case.passages.changes() for case in every), stated)
         if self._persons is None or stands != self._made_from:
             grouped = self._by_worker(course)
             self._persons, self._made_from = persons_of(cases, course.report, grouped=grouped), stands

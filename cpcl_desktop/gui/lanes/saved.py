@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cpcl_desktop.engine.case.names import as_now_called, renamed
 from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.federation.members import Member
@@ -65,8 +66,12 @@ class SavedSearches(CaseReader):
         return self._after(member, saved)
 
     def query(self, saved: SavedSearch) -> Query:
-        """What a saved search asks."""
-        return asked_among(self.cases, self.cases.member_of(saved.search), query_of(saved))
+        """What a saved search asks; cameras that were named since are meant by what they are called now."""
+        member, query = self.cases.member_of(saved.search), query_of(saved)
+        if query.cameras:
+            then, now = member.case.cameras.as_of(saved.id), member.case.sources.with_bin()
+            query = replace(query, cameras=as_now_called(query.cameras, renamed(then, now)))
+        return asked_among(self.cases, member, query)
 
     def _after(self, member: Member, saved: SavedSearch) -> Kept:
         return Kept(_told(member, saved), self.all().all, member.name)

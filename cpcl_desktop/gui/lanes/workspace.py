@@ -21,7 +21,6 @@ from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.beside import Beside
 from cpcl_desktop.gui.lanes.binned import Bins
 from cpcl_desktop.gui.lanes.choices import Choices
-from cpcl_desktop.gui.lanes.clocks import Clocks
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
 from cpcl_desktop.gui.lanes.facet import FacetCounts
 from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
@@ -36,6 +35,7 @@ from cpcl_desktop.gui.lanes.poster import Posters
 from cpcl_desktop.gui.lanes.query import Queries
 from cpcl_desktop.gui.lanes.report import ClipOrder, ReportOrder, Reports
 from cpcl_desktop.gui.lanes.saved import SavedSearches
+from cpcl_desktop.gui.lanes.stated import Stated
 from cpcl_desktop.gui.lanes.study import Study
 from cpcl_desktop.gui.lanes.survey import Surveys
 from cpcl_desktop.gui.lanes.timeline import timeline_of
@@ -73,7 +73,7 @@ class Workspace:
         self._pictures, self._posters, self._frames = Pictures(said), Posters(said), Frames(said)
         self._decisions, self._reports = Decisions(said, make_worker()), Reports(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said, make_worker())
-        self._clocks, self._bins, self._merges = Clocks(said), Bins(said), Merges(said)
+        self._stated, self._bins, self._merges = Stated(said), Bins(said), Merges(said)
         self._saved, self._facets, self._team_news = SavedSearches(said), FacetCounts(said), TeamNews(said)
         self._make_executor: MakeExecutor = make_executor
         self._beside: dict[int, Beside] = {}
@@ -149,9 +149,15 @@ class Workspace:
         """Forget footage that waits → whether it did."""
         return self.queue.job(tr("Taking out {name}", name=source.name), lambda _: self._waiting.take_out(source))
 
-    def clocks_job(self, clocks: Mapping[int, RecorderClock]) -> Job:
-        """State the clocks of sources, by their numbers → how many were changed."""
-        return self.queue.job(tr("Stating the clock"), lambda _: self._clocks.state(clocks))
+    def clocks_job(
+        self, clocks: Mapping[int, RecorderClock], since: Mapping[int, RecorderClock] | None = None
+    ) -> Job:
+        """State the clocks of sources, by their numbers, as `Stated` does → how many were changed."""
+        return self.queue.job(tr("Stating the clock"), lambda _: self._stated.clocks(clocks, since))
+
+    def name_cameras_job(self, cameras: Mapping[int, str], since: Mapping[int, str] | None = None) -> Job:
+        """Name the cameras of sources, by their numbers, as `Stated` does → how many were changed."""
+        return self.queue.job(tr("Naming the camera"), lambda _: self._stated.cameras(cameras, since))
 
     def ingest_job(self, title: str, found: Sequence[Found], choices: Choices) -> Job:
         """Read footage that waits → `Added`; announces `Equipment`, then each finished `Source`."""
@@ -299,7 +305,7 @@ class Workspace:
         return self.is_ingesting and all(job.is_cancelled for job in self.writer.jobs | self.queue.jobs)
 
     def _close_list(self) -> None:
-        for one in (self._waiting, self._clocks, self._bins):
+        for one in (self._waiting, self._stated, self._bins):
             one.close()
 
     def close(self) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
+from cpcl_desktop.engine.case.names import NONE_RENAMED
 from cpcl_desktop.engine.clock import moment, parse_seconds
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.plain_text import line
@@ -75,11 +76,11 @@ class ChoiceButton(QPushButton):
         """Whether all others are let through instead."""
         return self._negate.isChecked()
 
-    def offer(self, values: Mapping[str, str]) -> None:
-        """Offer these values (each with its text); what was ticked and is still there stays ticked."""
+    def offer(self, values: Mapping[str, str], renamed: Mapping[str, Sequence[str]] = NONE_RENAMED) -> None:
+        """Offer these values (each with its text); what was ticked and is still there, or renamed, stays ticked."""
         if dict(values) == self._values:
             return
-        ticked = self.chosen
+        ticked = {now for value in self.chosen for now in renamed.get(value, (value,))}
         self._values = dict(values)
         self._menu.removeAction(self._negate)  # or it would be deleted with the others
         self._menu.clear()

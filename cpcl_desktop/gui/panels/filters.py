@@ -196,10 +196,12 @@ class FilterBar(QWidget):
         for part in (*parts, self.clock):
             part.changed.connect(self._on_changed)
 
-    def offer(self, cameras: Mapping[str, str], sources: Sequence[Source]) -> None:
-        """Offer the cameras and sources, and the dates of these; of several cases, these as well."""
+    def offer(
+        self, cameras: Mapping[str, str], sources: Sequence[Source], renamed: Mapping[str, Sequence[str]]
+    ) -> None:
+        """Offer the cameras, some of them `renamed`, the sources, their dates; of several cases, these as well."""
         self.cases.offer({source.case: source.case for source in sources if source.case})
-        self.cameras.offer(cameras)
+        self.cameras.offer(cameras, renamed)
         self.sources.offer({source.number: source.name for source in sources})
         self.clock.offer(sources)
         self._show()

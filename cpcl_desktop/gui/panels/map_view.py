@@ -108,7 +108,7 @@ class MapView(QWidget):
 def _places(hits: HitColumns) -> Iterator[tuple[Place, str]]:
     """What maps there are of, with names: each camera's sources and, where it has several, all of them.
 
-    Sources of a camera need not show the same view: footage is of one camera because it lay in one folder.
+    Sources of a camera need not show the same view: what lay in one folder is of one until somebody names it.
     """
     of_camera: dict[Camera, list[Hit]] = {}
     for hit in hits.first_of_sources:

@@ -60,6 +60,7 @@ class Pages(QStackedWidget):
         desk.answering.uncounted.connect(lambda e: self.failed.emit(tr("The passages could not be counted"), e))
         desk.deciding.settled.connect(desk.answering.count)
         desk.answered.connect(page.show_answer)
+        desk.answered.connect(self._on_answered)
         desk.refreshed.connect(page.show_fresh)
         desk.searched_otherwise.connect(self._on_searched_otherwise)
         desk.search_failed.connect(self._on_search_failed)
@@ -204,6 +205,13 @@ class Pages(QStackedWidget):
         row = self.page.results.model.row_of_track(hit.track) if hit else None
         if row is not None and 0 <= row + by < len(hits):
             self.turn_to(row + by)
+
+    def _on_answered(self) -> None:
+        """What is said of the hit in the player is what the new answer says."""
+        hit, model = self.player.hit, self.page.results.model
+        row = None if hit is None else model.row_of_track(hit.track)
+        if hit is not None and row is not None and model.hits[row].camera != hit.camera:
+            self.player.renew(model.hits[row])
 
     def _on_searched_otherwise(self) -> None:
         """A hit is left whose footage is searched in another case now: what is decided belongs to the one there."""

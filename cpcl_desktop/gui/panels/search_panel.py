@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cpcl_desktop.engine.case.names import renamed
 from cpcl_desktop.engine.numbering import called, place_of
 from cpcl_desktop.engine.records import Answer, Image, Query, Source
 from cpcl_desktop.gui import query_wording
@@ -44,6 +45,7 @@ class SearchPanel(QWidget):
         self._unlike: tuple[int, ...] = ()
         self._taken_back: tuple[str, ...] = ()
         self._cases: dict[int, str] = {}  # what the cases of passages' numbers are called
+        self._offered: Sequence[Source] = ()
         self._connect()
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 6)
@@ -88,10 +90,11 @@ class SearchPanel(QWidget):
         return self._example is not None or bool(self._like)
 
     def offer(self, sources: Sequence[Source]) -> None:
-        """Offer the cameras and sources as filters, and of several cases these."""
+        """Offer the cameras and sources as filters, and of several cases these; one that is renamed stays set."""
+        otherwise, self._offered = renamed(self._offered, sources), tuple(sources)
         self._cases = {place_of(source.id): source.case for source in sources}
         cameras = sorted({source.camera for source in sources})
-        self.filters.offer({name: name for name in cameras}, sources)
+        self.filters.offer({name: name for name in cameras}, sources, otherwise)
 
     def set_example(self, image: Image | None) -> None:
         """Search by this image from now on."""

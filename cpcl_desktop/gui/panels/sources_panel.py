@@ -48,7 +48,7 @@ class SourcesPanel(QFrame):
     take_out_asked = Signal(object)  # Source, which waits
     bin_asked, put_back_asked = Signal(object), Signal(object)  # Sequence[Source]
     read_asked, check_asked, find_asked = Signal(object), Signal(object), Signal(object)  # Sequence[Source]
-    clock_asked = Signal(object)  # Source
+    clock_asked, camera_asked = Signal(object), Signal(object)  # Source; Sequence[Source]
 
     def __init__(self, add_actions: Sequence[QAction], actions: Sequence[QAction]) -> None:
         super().__init__()
@@ -138,6 +138,10 @@ class SourcesPanel(QFrame):
         """Ask to state the clock of the selected source."""
         if (source := self.current()) is not None and source.id:
             self.clock_asked.emit(source)
+
+    def name_camera(self) -> None:
+        """Ask to name the camera of what is selected."""
+        self.camera_asked.emit([source for source in self.chosen() if source.id and not source.in_bin])
 
     def unfinished(self) -> list[Source]:
         """Sources whose reading stopped or failed, and those that wait."""

@@ -125,6 +125,11 @@ class Player(QWidget):
         self.cameras.open(workspace, hit)
         self.led.emit()
 
+    def renew(self, hit: Hit) -> None:
+        """The hit that is shown is known so now: its camera may have been named meanwhile."""
+        self._hit = hit
+        self._heading.show_hit(hit)
+
     def _load(self, latest: Latest, job: Job, then: Callable[..., None]) -> None:
         job.succeeded.connect(then)
         job.failed.connect(self.failed)

@@ -68,6 +68,9 @@ def test_footage_that_an_owner_adds_and_removes_is_added_and_removed_everywhere(
         olga.passages.join(6, 7)
         ben.team.bring_up_to_date()
         assert ben.counts() == olga.counts() and [s.id for s in ben.sources.with_bin()] == [2, 3, 4]
+        olga.cameras.name({3: "odd door", 4: "odd door"})
+        ben.team.bring_up_to_date()
+        assert [s.camera for s in ben.sources.with_bin()] == ["door", "odd door", "odd door"]
     assert digests(olga.path) == digests(ben.path) and faults(ben.path) == []
     assert faults(team.pulled("rita", apart=True)) == []
 
@@ -77,6 +80,8 @@ def test_an_analyst_does_not_change_footage_and_nothing_stays_of_the_try(team: T
         before, entries = digests(anna.path), anna.log.head()
         with pytest.raises(UsageError, match=r"anna takes part in this case as an analyst.* source"):
             anna.bin.take_out([1])
+        with pytest.raises(UsageError, match=r"anna takes part in this case as an analyst.* source"):
+            anna.cameras.name({1: "front door"})
         with pytest.raises(CaseError, match="no passage 99"):
             anna.decisions.decide(99, "match")
         assert digests(anna.path) == before and anna.log.head() == entries

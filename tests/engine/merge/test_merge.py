@@ -436,3 +436,24 @@ def test_a_part_that_is_written_to_meanwhile_is_taken_as_it_was(make: Callable[.
     assert verdicts(whole) == {} and verdicts(part) == {1: "match"}
     merge(whole, [part], silent)
     assert verdicts(whole) == {1: "match"} and faults(whole) == []
+
+
+def test_a_camera_that_only_a_part_named_is_called_so_and_one_that_was_named_here_stays(
+    make: Callable[..., Path], tmp_path: Path
+) -> None:
+    first, second, whole = make("first", GATE, DOOR), make("second", GATE, DOOR, YARD), tmp_path / "whole.cpcl"
+    with Case.open(first) as case:
+        case.cameras.name({1: "North gate"})
+    with Case.open(second) as case:
+        case.cameras.name({1: "Gate", 2: "Back door", 3: "Yard"})
+    merged = merge(whole, [first, second], silent)
+    assert [(one.what, one.kept, one.other) for one in merged.differences] == [("camera", "North gate", "Gate")]
+    assert faults(whole) == []
+    with Case.open(whole) as case:
+        assert [one.camera for one in case.sources.all()] == ["North gate", "Back door", "Yard"]
+        assert case.cameras.first_names() == {1: "camera 1", 2: "camera 2", 3: "camera 3"}
+        case.cameras.name({2: "camera 2"})  # what is said here counts from now on
+    assert len(merge(whole, [first, second], silent).differences) == 2
+    with Case.read(whole) as case:
+        assert case.sources.get(2).camera == "camera 2"
+    assert faults(whole) == []

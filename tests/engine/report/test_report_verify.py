@@ -267,3 +267,21 @@ def test_a_search_of_what_was_removed_from_the_bin_is_no_fault(
     (unchecked,) = verdict.unchecked
     entry = searcher.case.log.head().entries
     assert not verdict.faults and f"case's bin (log, entries {entry}), so it cannot be repeated" in unchecked
+
+
+def test_a_search_of_a_camera_that_was_named_otherwise_since_still_holds(
+    searcher: Searcher, stages: Stages, tmp_path: Path
+) -> None:
+    _add_footage(searcher, stages, tmp_path, 58)
+    case, asked = searcher.case, [Query(text="red", cameras=["later"])]
+    folder = write_report(searcher, asked, ReportOptions(), tmp_path / "r", None, silent).folder
+    street, later = (source.id for source in case.sources.all())
+    case.cameras.name({later: "North door"})
+    verdict = verify_report(folder, None, silent)
+    assert not verdict.faults and not verdict.unchecked
+    assert "it cannot be asked: No source or camera is called later" in " ".join(verdict.holds)
+    case.cameras.name({street: "later"})  # the name is another camera's now
+    verdict = verify_report(folder, None, silent)
+    assert not verdict.faults and "because cameras were named otherwise since." in " ".join(verdict.holds)
+    case.cameras.name({street: "street", later: "later"})
+    assert "over the case as it is now" in " ".join(verify_report(folder, None, silent).holds)
