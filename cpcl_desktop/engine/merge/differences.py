@@ -36,7 +36,7 @@ class Difference:
 
 
 def differences(case: Case, part: Part, other: Case, sources: Sequence[Source]) -> list[Difference]:
-    """What a part has otherwise of its `sources`; what is stated of a clock or a camera there and not here is taken."""
+    """What a part has otherwise of its `sources`; what is said of clock and camera there and not here is taken."""
     ours = sources_here(case, other)
     _take_cameras(case, other, sources, ours)
     found, sources_now = list[Difference](), list[Source]()
