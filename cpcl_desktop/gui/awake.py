@@ -1,4 +1,4 @@
-"""Keeps the machine awake while it works: an idle machine would go to sleep over a night of footage.
+"""Keeps the machine awake while it works: an idle machine would go to sleep over a night of footage or training.
 
 Linux and macOS have a program that does so for as long as another one runs:
 here `cat`, which ends when this end of its pipe is closed, also by our own end,
@@ -18,7 +18,7 @@ from cpcl_desktop.engine.runtime.language import tr
 
 PROGRAMS: Mapping[str, Sequence[str]] = {
     "linux": (
-        "systemd-inhibit", "--what=idle:sleep", "--who=CPCL Desktop", "--why=" + tr("Footage is being read"),
+        "systemd-inhibit", "--what=idle:sleep", "--who=CPCL Desktop", "--why=" + tr("Long work is under way"),
         "--mode=block", "cat",
     ),
     "darwin": ("caffeinate", "-i", "-m", "cat"),

@@ -1,0 +1,69 @@
+"""Which long jobs run, of whatever lane: meanwhile the machine stays awake, and their end is worth a sign."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cpcl_desktop.gui.awake import Awake
+from cpcl_desktop.gui.desk import Desk
+from cpcl_desktop.gui.jobs import Job
+
+WORTH_S = 10.0  # that a job took at least whose end is worth a sign; a failure always is
+
+
+class Lasting(QObject):
+    """Hears of the long jobs of a desk, of its open case and of the machine."""
+
+    begun = Signal()  # the first of several that wait or run
+    idle = Signal()  # the last of them ended
+    finished = Signal(object, float, bool)  # Job that was not stopped, its seconds with waiting, whether it failed
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._jobs: set[Job] = set()
+        for lane in (desk.machine.lane, desk.doctor.lane):
+            lane.lasting = self.follow
+        desk.opened.connect(self._on_opened)
+
+    def follow(self, job: Job) -> None:
+        """Hear of a job until it ends; called before it starts."""
+        since = time.monotonic()
+        job.succeeded.connect(lambda _: self.finished.emit(job, time.monotonic() - since, False))
+        job.failed.connect(lambda _: self.finished.emit(job, time.monotonic() - since, True))
+        job.ended.connect(lambda: self._on_ended(job))
+        self._jobs.add(job)
+        if len(self._jobs) == 1:
+            self.begun.emit()
+
+    def _on_opened(self) -> None:
+        workspace = self._desk.workspace
+        for lane in workspace.lasting_lanes if workspace is not None else ():
+            lane.lasting = self.follow
+
+    def _on_ended(self, job: Job) -> None:
+        self._jobs.discard(job)
+        if not self._jobs:
+            self.idle.emit()
+
+
+def keep_awake(lasting: Lasting, awake: Awake) -> None:
+    """Keep the machine awake while long jobs run."""
+    lasting.begun.connect(awake.hold)
+    lasting.idle.connect(awake.release)
+
+
+def call_attention(
+    lasting: Lasting, window: QWidget, alert: Callable[[QWidget], None] = QApplication.alert
+) -> None:
+    """Have the system show that a long job ended or failed, where no window of the program is in front."""
+
+    def on_finished(_: Job, took_s: float, has_failed: bool) -> None:
+        if QApplication.activeWindow() is None and (has_failed or took_s >= WORTH_S):
+            alert(window)
+
+    lasting.finished.connect(on_finished)
