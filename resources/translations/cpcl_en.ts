@@ -620,6 +620,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Only the %n hit(s) loaded are sorted.</source>
+        <translation>
+            <numerusform>Only the %n hit loaded is sorted.</numerusform>
+            <numerusform>Only the %n hits loaded are sorted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hit(s)</source>
         <translation>
             <numerusform>%n hit</numerusform>

@@ -4028,10 +4028,6 @@
         <translation>{name} 的答复中没有版本号（{why}）；未执行任何操作。</translation>
     </message>
     <message>
-        <source>Footage is being read</source>
-        <translation>正在读取影像</translation>
-    </message>
-    <message>
         <source>The bin was not changed</source>
         <translation>回收站未更改</translation>
     </message>
@@ -8128,6 +8124,26 @@
         <translation>按案件</translation>
     </message>
     <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>最佳在前</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时间</translation>
+    </message>
+    <message>
+        <source>By camera and time</source>
+        <translation>按摄像机和时间</translation>
+    </message>
+    <message>
+        <source>Sorts the hits that are loaded, by corrected time; those without a known clock come after them. Without a description, the best first is the order of the footage.</source>
+        <translation>对已载入的结果按校正后的时间排序；时钟未知的排在其后。没有描述时，“最佳在前”即影像的顺序。</translation>
+    </message>
+    <message>
         <source>Select two to four hits to see them side by side.</source>
         <translation>选择二至四个结果以并排查看。</translation>
     </message>
@@ -8140,8 +8156,14 @@
         <translation>按摄像机和时间排列的结果</translation>
     </message>
     <message>
-        <source>Wheel, + and − zoom, the arrows go from mark to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit.</source>
-        <translation>滚轮、+ 和 − 缩放，方向键在标记间移动。拖选一段或按 F 只看其中内容，单击标记可打开其结果。</translation>
+        <source>Cameras further up and down</source>
+        <translation>上方和下方的其他摄像机</translation>
+    </message>
+    <message>
+        <source>The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit.
+Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided.</source>
+        <translation>滚轮和上、下键浏览各摄像机；Ctrl 加滚轮、+ 和 − 缩放；左、右键在标记间移动。拖过一段时间或按 F，只看其中的内容；单击标记可打开其结果。
+标记：与行同高为匹配；低矮为不匹配；分为两段为不确定；其余为未判定。</translation>
     </message>
     <message>
         <source>Ways of the hits in the picture</source>
@@ -8154,6 +8176,12 @@
     <message>
         <source>Groups are proposals by likeness, never identifications.</source>
         <translation>分组只是按相似度的提议，绝非身份认定。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %n hit(s) loaded are sorted.</source>
+        <translation>
+            <numerusform>只对已载入的 %n 个结果排序。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n hit(s)</source>
@@ -8174,6 +8202,10 @@
         <translation>
             <numerusform>有 %n 个结果时钟未知，不在此显示。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{time} could not be read: {reason}</source>
+        <translation>{time} 无法读取：{reason}</translation>
     </message>
     <message numerus="yes">
         <source>The ways of {drawn} of %n hit(s).</source>
@@ -9186,6 +9218,10 @@
         <translation>未判定</translation>
     </message>
     <message>
+        <source>Hit {number}, {verdict}</source>
+        <translation>结果 {number}，{verdict}</translation>
+    </message>
+    <message>
         <source>score {number}</source>
         <translation>分数 {number}</translation>
     </message>
@@ -9318,6 +9354,10 @@
     <message>
         <source>{name} cannot be read in stretches; it has to be read in one go.</source>
         <translation>{name} 不能分段读取，须一次读完。</translation>
+    </message>
+    <message>
+        <source>Long work is under way</source>
+        <translation>正在进行长时间的工作</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-"""How hits are shown: as cards, a list, a timeline or a map, and in which groups."""
+"""How hits are shown: as cards, a list, a timeline or a map, in which groups and in which order."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ VIEW_COMMANDS: Mapping[str, str] = {name: f"view_{name}" for name in words.VIEWS
 
 
 class ViewBar(QWidget):
-    """A button for each view, of which one is held down, and the choice of groups."""
+    """A button for each view, of which one is held down, and the choices of groups and order."""
 
     grouped = Signal(str)  # a grouping
+    ordered = Signal(str)  # an order
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
@@ -36,8 +37,17 @@ class ViewBar(QWidget):
         self.groups.setAccessibleName(words.GROUP)
         self.groups.setToolTip(words.GROUPING_NOTE)
         self.groups.currentIndexChanged.connect(lambda: self.grouped.emit(str(self.groups.currentData())))
+        self.orders = QComboBox()
+        for name, said in words.ORDERS.items():
+            self.orders.addItem(said, name)
+        self.orders.setAccessibleName(words.ORDER)
+        self.orders.setToolTip(words.SORTING_NOTE)
+        self.orders.setAccessibleDescription(words.SORTING_NOTE)
+        self.orders.currentIndexChanged.connect(lambda: self.ordered.emit(str(self.orders.currentData())))
         row.addSpacing(8)
         row.addWidget(self.groups)
+        row.addSpacing(8)
+        row.addWidget(self.orders)
 
     def offer_groups(self, is_several: bool) -> None:
         """Offer groups by case only where several are searched as one; what is chosen stays where it is offered."""
