@@ -948,5 +948,12 @@
             <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more addition(s) wait.</source>
+        <translation>
+            <numerusform>%n more addition waits.</numerusform>
+            <numerusform>%n more additions wait.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -9359,5 +9359,19 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <source>Long work is under way</source>
         <translation>正在进行长时间的工作</translation>
     </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Show each of them, or this line alone</source>
+        <translation>逐项显示，或只显示此行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more addition(s) wait.</source>
+        <translation>
+            <numerusform>另有 %n 项添加在等待。</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -70,8 +70,7 @@ class ResultsView(QWidget):
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
         choices.setContentsMargins(18, 0, 18, 2)
-        choices.addWidget(self.bar)
-        choices.addStretch(1)
+        choices.addWidget(self.bar, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
+from cpcl_desktop.gui.look.flow_layout import FlowLayout
 
 VIEW_COMMANDS: Mapping[str, str] = {name: f"view_{name}" for name in words.VIEWS}
 
@@ -22,7 +23,9 @@ class ViewBar(QWidget):
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
+        flow = FlowLayout(self, 8)  # a narrow window has the choices in a second row
+        views = QWidget()
+        row = QHBoxLayout(views)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self._actions = {name: actions[command] for name, command in VIEW_COMMANDS.items()}
@@ -44,10 +47,8 @@ class ViewBar(QWidget):
         self.orders.setToolTip(words.SORTING_NOTE)
         self.orders.setAccessibleDescription(words.SORTING_NOTE)
         self.orders.currentIndexChanged.connect(lambda: self.ordered.emit(str(self.orders.currentData())))
-        row.addSpacing(8)
-        row.addWidget(self.groups)
-        row.addSpacing(8)
-        row.addWidget(self.orders)
+        for part in (views, self.groups, self.orders):
+            flow.addWidget(part)
 
     def offer_groups(self, is_several: bool) -> None:
         """Offer groups by case only where several are searched as one; what is chosen stays where it is offered."""
