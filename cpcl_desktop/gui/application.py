@@ -23,6 +23,7 @@ from cpcl_desktop.gui.look.theme import apply_look
 from cpcl_desktop.gui.responsive import Responsive
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.store import ORGANISATION
+from cpcl_desktop.gui.taskbar import show_in_taskbar
 from cpcl_desktop.gui.telling import TITLE
 from cpcl_desktop.gui.window import MainWindow
 
@@ -55,6 +56,7 @@ def run(cases: Sequence[Path]) -> int:
     lasting = Lasting(window.desk)
     keep_awake(lasting, Awake())
     call_attention(lasting, window)
+    show_in_taskbar(lasting)
     responsive = Responsive()
     running.applicationStateChanged.connect(responsive.on_state)
     window.desk.closed.connect(lambda: QTimer.singleShot(0, responsive.collect_all))  # the lanes have ended then

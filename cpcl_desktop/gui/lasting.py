@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cpcl_desktop.engine.progress import Progress
 from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job
@@ -20,12 +21,13 @@ class Lasting(QObject):
 
     begun = Signal()  # the first of several that wait or run
     idle = Signal()  # the last of them ended
+    progressed = Signal(object)  # the share done, 0..1, of the one that is there longest; None where nobody knows
     finished = Signal(object, float, bool)  # Job that was not stopped, its seconds with waiting, whether it failed
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._jobs: set[Job] = set()
+        self._jobs: dict[Job, None] = {}  # the oldest first
         for lane in (desk.machine.lane, desk.doctor.lane):
             lane.lasting = self.follow
         desk.opened.connect(self._on_opened)
@@ -35,8 +37,9 @@ class Lasting(QObject):
         since = time.monotonic()
         job.succeeded.connect(lambda _: self.finished.emit(job, time.monotonic() - since, False))
         job.failed.connect(lambda _: self.finished.emit(job, time.monotonic() - since, True))
+        job.progressed.connect(lambda progress: self._on_progressed(job, progress))
         job.ended.connect(lambda: self._on_ended(job))
-        self._jobs.add(job)
+        self._jobs[job] = None
         if len(self._jobs) == 1:
             self.begun.emit()
 
@@ -45,8 +48,12 @@ class Lasting(QObject):
         for lane in workspace.lasting_lanes if workspace is not None else ():
             lane.lasting = self.follow
 
+    def _on_progressed(self, job: Job, progress: Progress) -> None:
+        if job is next(iter(self._jobs)):
+            self.progressed.emit(progress.share)
+
     def _on_ended(self, job: Job) -> None:
-        self._jobs.discard(job)
+        self._jobs.pop(job, None)
         if not self._jobs:
             self.idle.emit()
 
