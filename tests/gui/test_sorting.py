@@ -66,7 +66,7 @@ def test_sorting_makes_hardly_any_hit(qtbot, clocked):
     model = ResultsModel(Thumbnails(QSize(9, 9)))
     model.show(answer_of(clocked))
     for order in ("time", "camera", "relevance"):
-        model.sort(order)
+        model.put_in_order(order)
     assert len(clocked._made) <= 2 * len(SOURCES)
 
 
@@ -87,9 +87,9 @@ def test_there_is_a_line_below_strong_hits_only_where_hits_are_as_they_ranked(qt
     model.show(answer_of(clocked))
     rows = range(MANY)
     assert sum(model.index(row).data(BELOW_LINE_ROLE) for row in rows) == 1
-    model.sort("time")
+    model.put_in_order("time")
     assert not any(model.index(row).data(BELOW_LINE_ROLE) for row in rows)
-    model.sort("relevance")
+    model.put_in_order("relevance")
     assert sum(model.index(row).data(BELOW_LINE_ROLE) for row in rows) == 1
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.records import Gap, Hit, Source
+from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.timeline import Spans, Timeline, timeline_of
 from cpcl_desktop.gui.look.pictures import array_of
 from cpcl_desktop.gui.look.theme import apply_theme, colours_of
@@ -91,6 +92,10 @@ def test_a_mark_chosen_by_key_or_elsewhere_comes_into_sight(view):
     view.bar.setValue(0)
     view.select_hit(ROWS - 1)  # told again, as when more footage was read: who looks elsewhere stays there
     assert view.picture.rows.start == 0
+    view.hide()
+    view.show()
+    view.select_hit(ROWS - 1)  # from another view
+    assert _is_in_sight(view, ROWS - 1)
     QTest.keyClick(view, Qt.Key.Key_Left)
     assert view.current == ROWS - 2 and _is_in_sight(view, ROWS - 2)
     for _ in range(ROWS):
@@ -98,7 +103,7 @@ def test_a_mark_chosen_by_key_or_elsewhere_comes_into_sight(view):
         assert _is_in_sight(view, view.current)
     assert view.current == 0
     view.select_hit(999)
-    assert view.current == -1 and view.accessibleDescription() == ""
+    assert view.current == -1 and view.accessibleDescription() == words.TIMELINE_HELP
 
 
 def _is_in_sight(view, mark: int) -> bool:

@@ -27,20 +27,20 @@ class JobCards(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the buttons of cards have it, and come into sight by it
         self.setAccessibleName(tr("Jobs"))
         self._cards: dict[Job, JobCard] = {}
-        self._waiting: dict[Job, None] = {}  # additions that have not begun, in their order
+        self._waiting: dict[JobCard, None] = {}  # of additions that have not begun, in their order
         self._more = QPushButton()
         self._more.setProperty("role", "quiet")
         self._more.setCheckable(True)
         self._more.setToolTip(tr("Show each of them, or this line alone"))
         self._more.toggled.connect(self._fold)
-        inner = QWidget()
-        self._column = QVBoxLayout(inner)
+        self._inner = QWidget()
+        self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(10, 0, 10, 10)
         self._column.setSpacing(8)
         self._column.addWidget(self._more)
-        self.setWidget(inner)
+        self.setWidget(self._inner)
         self.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self._inner.setAutoFillBackground(False)
         self._fold()
 
     @property
@@ -53,8 +53,8 @@ class JobCards(QScrollArea):
         card = JobCard(job.title, words, can_pause=is_addition)
         self._cards[job] = card
         if is_addition:
-            self._waiting[job] = None
-            job.progressed.connect(lambda _: self._on_begun(job))
+            self._waiting[card] = None
+            job.progressed.connect(lambda _: self._on_begun(card))  # what held the job there would keep it for ever
         self._column.insertWidget(self._column.count() - 1, card)
         card.follow(job)
         job.ended.connect(lambda: self._on_ended(job))
@@ -68,7 +68,7 @@ class JobCards(QScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All cards, as far as there is room for so many."""
-        whole = self.widget().sizeHint()
+        whole = self._inner.sizeHint()
         shown = [card.sizeHint().height() for card in self._cards.values() if card.isVisibleTo(self)]
         return QSize(whole.width(), min(whole.height(), round(_SEEN * max(shown, default=0))))
 
@@ -76,23 +76,23 @@ class JobCards(QScrollArea):
         """What a card is about, and its bar."""
         return QSize(0, min(self.sizeHint().height(), 3 * self.fontMetrics().height()))
 
-    def _on_begun(self, job: Job) -> None:
-        if job in self._waiting:
-            del self._waiting[job]
+    def _on_begun(self, card: JobCard) -> None:
+        if card in self._waiting:
+            del self._waiting[card]
             self._fold()
 
     def _on_ended(self, job: Job) -> None:
-        self._waiting.pop(job, None)
         card = self._cards.pop(job)
+        self._waiting.pop(card, None)
         self._column.removeWidget(card)
         card.deleteLater()
         self._fold()
 
     def _fold(self) -> None:
         """Show what is to be seen now."""
-        later = list(self._waiting)[1:]
-        for job, card in self._cards.items():
-            card.setVisible(self._more.isChecked() or job not in later)
+        later = set(list(self._waiting)[1:])
+        for card in self._cards.values():
+            card.setVisible(self._more.isChecked() or card not in later)
         self._more.setText(tr("%n more addition(s) wait.", None, len(later)))
         self._more.setVisible(bool(later))
         self.setVisible(bool(self._cards))

@@ -118,7 +118,7 @@ class ResultsModel(QAbstractListModel):
         self._persons = self._persons if persons is None else persons
         self.show(self._answer)
 
-    def sort(self, order: Order) -> None:
+    def put_in_order(self, order: Order) -> None:
         """Show the hits in another order."""
         self.order = order
         self.show(self._answer)

@@ -196,7 +196,7 @@ class ResultsView(QWidget):
     def _on_ordered(self, name: str) -> None:
         """Another order: it begins at the top, or at what is selected."""
         selected = self.grid.current_hit()
-        self.model.sort(cast(Order, name))
+        self.model.put_in_order(cast(Order, name))
         self.heading.show_answer(self.answer, self.model.order)
         self._after_grouping(selected, scrolled=0)
         self.grid.scrollTo(self.grid.currentIndex())

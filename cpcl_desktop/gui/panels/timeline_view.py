@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -15,9 +13,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.timeline import Timeline
@@ -25,7 +24,9 @@ from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.look.time_axis import names_width
+from cpcl_desktop.gui.panels import rows_bar
 from cpcl_desktop.gui.panels.hit_sayings import SAYS_NOTHING, HitSayings
+from cpcl_desktop.gui.panels.rows_bar import RowsBar
 from cpcl_desktop.gui.panels.timeline_picture import TimelinePicture
 from cpcl_desktop.gui.panels.timeline_pointing import NEAR_PX, pointed_lines
 from cpcl_desktop.gui.panels.verdict_codes import Codes
@@ -33,13 +34,7 @@ from cpcl_desktop.gui.panels.verdict_codes import Codes
 ZOOM = 1.5  # of the span, by a step of the wheel or a key
 LEAST_S = 2.0  # that is ever shown
 CLICK_PX = 4  # that a hand may shake in a click
-_SCROLLS = {  # what a key does to the bar
-    Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
-    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
-}
-_OWN_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_F, Qt.Key.Key_Home, *_SCROLLS)
+_OWN_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_F, Qt.Key.Key_Home, *rows_bar.KEYS)
 
 
 class TimelineView(QWidget):
@@ -57,10 +52,7 @@ class TimelineView(QWidget):
         go_to_the_right(self)
         self.setAccessibleName(words.TIMELINE)
         self._sayings = sayings
-        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self.bar.setAccessibleName(words.TIMELINE_ROWS)
-        self.bar.setCursor(Qt.CursorShape.ArrowCursor)
-        self.bar.valueChanged.connect(lambda: self.update())
+        self.bar = RowsBar(self)
         self.timeline = Timeline()
         self.verdicts: Codes = np.zeros(0, np.int8)  # of each mark
         self.shown = (0.0, 1.0)
@@ -80,7 +72,9 @@ class TimelineView(QWidget):
     def current(self, mark: int) -> None:
         self._current = mark
         there = 0 <= mark < len(self.timeline.hits)
-        self.setAccessibleDescription(self._sayings.spoken(int(self.timeline.hits[mark])) if there else "")
+        self.setAccessibleDescription(
+            self._sayings.spoken(int(self.timeline.hits[mark])) if there else words.TIMELINE_HELP
+        )
         self.update()
 
     def show_timeline(self, timeline: Timeline) -> None:
@@ -97,12 +91,11 @@ class TimelineView(QWidget):
 
     def show_verdicts(self, codes: Codes) -> None:
         """Show what is decided of hits, by their place in the list."""
-        if not len(self.timeline.hits) or int(self.timeline.hits[-1]) < len(
-            codes
-        ):  # else it is of other hits still
-            self.verdicts = codes[self.timeline.hits]
-            self.current = self._current  # of which something else may be said
-            self.update()
+        hits = self.timeline.hits
+        if len(hits) and int(hits[-1]) >= len(codes):
+            return  # it is laid out for other hits still
+        self.verdicts = codes[hits]
+        self.current = self._current  # of which something else may be said
 
     def select_hit(self, hit: int) -> None:
         """Mark a hit, by its place in the list; one that was not marked before is brought into sight."""
@@ -112,8 +105,8 @@ class TimelineView(QWidget):
             self._bring_into_sight()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """All rows."""
-        return QSize(600, round(self.picture.height))
+        """All rows, as far as a window of usual size has room for them."""
+        return QSize(600, min(600, round(self.picture.height)))
 
     # --- moving
 
@@ -135,26 +128,12 @@ class TimelineView(QWidget):
         first, last = self.shown
         if not first <= begin <= last:
             self._show(begin - (last - first) / 2, begin + (last - first) / 2)
-        picture, value = self.picture, self.bar.value()
-        if row in picture.rows:
-            value += min(0, math.floor(picture.top_of(row) - picture.top))
-            value += max(0, math.ceil(picture.top_of(row + 1) - self.height()))
-        else:  # with as much above it as below
-            value = round((row + 0.5) * picture.row_height - (self.height() - picture.top) / 2)
-        self.bar.setValue(value)
+        self.bar.reveal(row, self.picture)
 
     def _measure(self) -> None:
-        """How far one can scroll; where all rows have room there is no bar."""
+        """Other rows, or other text."""
         self._names = names_width(self.fontMetrics(), self.timeline.names, float("inf"))
-        self._fit_bar()
-
-    def _fit_bar(self) -> None:
-        wide, picture = self.bar.sizeHint().width(), self.picture
-        self.bar.setGeometry(self.width() - wide, round(picture.top), wide, self.height() - round(picture.top))
-        self.bar.setSingleStep(round(picture.row_height))
-        self.bar.setPageStep(max(1, round(self.height() - picture.top - picture.row_height)))
-        self.bar.setRange(0, max(0, math.ceil(picture.height) - self.height()))
-        self.bar.setVisible(self.bar.maximum() > 0)
+        self.bar.fit(self.picture, self.size())
 
     def pan(self, share: float) -> None:
         """Go on by a share of what is shown."""
@@ -194,6 +173,11 @@ class TimelineView(QWidget):
             return True
         return super().event(event)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever comes from another view is shown the mark of what was chosen there."""
+        super().showEvent(event)
+        self._sought = None
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Rows are as high as their text."""
         super().changeEvent(event)
@@ -203,7 +187,7 @@ class TimelineView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Other rows have room."""
         super().resizeEvent(event)
-        self._fit_bar()
+        self.bar.fit(self.picture, self.size())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Left and Right go to marks, with Shift they move the span; + and − zoom; F filters to the span.
@@ -216,8 +200,8 @@ class TimelineView(QWidget):
             self.pan(by / 4) if shift else self._step(by)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom(ZOOM if key == Qt.Key.Key_Minus else 1 / ZOOM)
-        elif key in _SCROLLS:
-            self.bar.triggerAction(_SCROLLS[Qt.Key(key)])
+        elif key in rows_bar.KEYS:
+            self.bar.triggerAction(rows_bar.KEYS[Qt.Key(key)])
         elif key == Qt.Key.Key_Home:
             self._show(*self.timeline.span)
         elif key == Qt.Key.Key_F:
@@ -235,8 +219,7 @@ class TimelineView(QWidget):
         elif steps.x() or keys & Qt.KeyboardModifier.ShiftModifier:
             self.pan(-(steps.x() or steps.y()) / 960)
         else:
-            lines = QApplication.wheelScrollLines()
-            self.bar.setValue(self.bar.value() - round(steps.y() / 120 * lines * self.fontMetrics().height()))
+            self.bar.turn(steps.y() / 120)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
