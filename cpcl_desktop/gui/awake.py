@@ -12,6 +12,7 @@ import ctypes
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 
 from cpcl_desktop.engine.runtime.language import tr
@@ -52,7 +53,9 @@ class Awake:
             _tell_windows(_CONTINUOUS)
         elif self._process is not None:
             process, self._process = self._process, None
-            process.communicate()  # closes its pipe, and waits
+            if process.stdin is not None:
+                process.stdin.close()  # which ends it; nobody waits here for a system that answers late
+            threading.Thread(target=process.wait, name="awake", daemon=True).start()
 
     def _started(self) -> subprocess.Popen[bytes] | None:
         command = PROGRAMS.get(self._platform, ())

@@ -34,6 +34,23 @@ def test_it_is_held_until_it_is_released_however_often_it_is_asked_for(awake):
         assert not awake.is_held
 
 
+def test_releasing_waits_for_no_system_that_answers_late(monkeypatch, tmp_path):
+    if sys.platform == "win32":
+        pytest.skip("Windows has a call in place of a program")
+    ended = tmp_path / "ended"
+    monkeypatch.setitem(module.PROGRAMS, "linux", ("sh", "-c", f"cat; sleep 1; echo > '{ended}'"))
+    made = Awake("linux")
+    made.hold()
+    begun = time.monotonic()
+    made.release()
+    assert time.monotonic() - begun < 0.9 and not ended.exists() and not made.is_held
+    for _ in range(200):
+        if ended.exists():
+            return
+        time.sleep(0.05)
+    pytest.fail("the program that holds the machine awake was not let go")
+
+
 def test_where_the_system_has_no_such_program_it_sleeps_as_it_did():
     for made in (Awake("linux", lambda _: None), Awake("freebsd")):
         made.hold()
