@@ -25,12 +25,7 @@ class VerdictCodes:
         """Take over what is decided of hits; with `tracks`, only of those it is something else than before."""
         if hits is not self._hits or tracks is None:
             self._hits, self.codes, tracks = hits, np.zeros(len(hits), np.int8), decided
-        order = np.fromiter(tracks, np.int64, len(tracks))
-        codes = np.fromiter((_code(decided, track) for track in tracks), np.int8, len(tracks))
-        rows, there = hits.places(order)
+        known = decided.values() if tracks is decided else map(decided.get, tracks)
+        codes = np.fromiter((VERDICT_CODES[one.verdict if one else None] for one in known), np.int8, len(tracks))
+        rows, there = hits.places(np.fromiter(tracks, np.int64, len(tracks)))
         self.codes[rows[there]] = codes[there]
-
-
-def _code(decided: Decided, track: int) -> int:
-    known = decided.get(track)
-    return VERDICT_CODES[None if known is None else known.verdict]
