@@ -16,12 +16,14 @@ from cpcl_desktop.gui.asked_to_open import AskedToOpen
 from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
+from cpcl_desktop.gui.lasting import Lasting, call_attention, keep_awake
 from cpcl_desktop.gui.look.icons import application_icon
 from cpcl_desktop.gui.look.language import apply_language
 from cpcl_desktop.gui.look.theme import apply_look
 from cpcl_desktop.gui.responsive import Responsive
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.store import ORGANISATION
+from cpcl_desktop.gui.taskbar import show_in_taskbar
 from cpcl_desktop.gui.telling import TITLE
 from cpcl_desktop.gui.window import MainWindow
 
@@ -51,7 +53,10 @@ def run(cases: Sequence[Path]) -> int:
     """Show the window, with a case if one is given, or several read as one, until it is closed."""
     running = application()
     window = make_window(Settings())
-    keep_awake(window.desk, Awake())
+    lasting = Lasting(window.desk)
+    keep_awake(lasting, Awake())
+    call_attention(lasting, window)
+    show_in_taskbar(lasting)
     responsive = Responsive()
     running.applicationStateChanged.connect(responsive.on_state)
     window.desk.closed.connect(lambda: QTimer.singleShot(0, responsive.collect_all))  # the lanes have ended then
@@ -71,13 +76,6 @@ def on_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> No
     print(text, file=sys.stderr)
     if kind is not QtMsgType.QtDebugMsg:
         note("Qt: %s of the category %s", kind.name, context.category)
-
-
-def keep_awake(desk: Desk, awake: Awake) -> None:
-    """Keep the machine awake while footage is added."""
-    desk.ingesting.connect(awake.hold)
-    desk.idle.connect(awake.release)
-    desk.closed.connect(awake.release)
 
 
 def smoke_test(cases: Sequence[Path]) -> int:

@@ -1,4 +1,4 @@
-"""Keeps the machine awake while it works: an idle machine would go to sleep over a night of footage.
+"""Keeps the machine awake while it works: an idle machine would go to sleep over a night of footage or training.
 
 Linux and macOS have a program that does so for as long as another one runs:
 here `cat`, which ends when this end of its pipe is closed, also by our own end,
@@ -12,13 +12,14 @@ import ctypes
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 
 from cpcl_desktop.engine.runtime.language import tr
 
 PROGRAMS: Mapping[str, Sequence[str]] = {
     "linux": (
-        "systemd-inhibit", "--what=idle:sleep", "--who=CPCL Desktop", "--why=" + tr("Footage is being read"),
+        "systemd-inhibit", "--what=idle:sleep", "--who=CPCL Desktop", "--why=" + tr("Long work is under way"),
         "--mode=block", "cat",
     ),
     "darwin": ("caffeinate", "-i", "-m", "cat"),
@@ -52,7 +53,9 @@ class Awake:
             _tell_windows(_CONTINUOUS)
         elif self._process is not None:
             process, self._process = self._process, None
-            process.communicate()  # closes its pipe, and waits
+            if process.stdin is not None:
+                process.stdin.close()  # which ends it; nobody waits here for a system that answers late
+            threading.Thread(target=process.wait, name="awake", daemon=True).start()
 
     def _started(self) -> subprocess.Popen[bytes] | None:
         command = PROGRAMS.get(self._platform, ())

@@ -7,7 +7,7 @@ create the job, connect to its signals, then start it; a signal emitted before
 it is connected is lost.
 
     job = lane.job("Search", work)      # work(report) -> result, runs in the lane
-    job = lane.order("Read", Order(…))  # the same, carried out by the lane's worker
+    job = lane.order("Read", Order(…))  # the same, carried out by the lane's worker: a long job
     job.succeeded.connect(self.on_searched)
     job.start()
 
@@ -36,6 +36,10 @@ def _nothing() -> None:
     """Nothing is to be done."""
 
 
+def _told_nobody(_: Job) -> None:
+    """Nobody asks which long jobs there are."""
+
+
 def _done(_: Course) -> object:
     """What a job holds once it has ended: what its work needed is let go."""
     raise AssertionError("a job runs once")
@@ -59,6 +63,7 @@ class Job(QObject):
         super().__init__()
         self.title = title
         self.is_merge = False  # of cases; before it is stopped, another question is asked than of footage
+        self.is_long = False  # the lane tells `lasting` of it
         self._lane, self._work = lane, work
         self._course = Course(self._spoke.emit, self._handed.emit)
         # The worker's signals come to this object's thread first, so that whatever
@@ -137,26 +142,30 @@ class Lane:
         self.name = name
         self._worker = worker or ThreadWorker()
         self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self.lasting: Callable[[Job], None] = _told_nobody  # is told of each long job before it starts
         self._is_closed = False
         self._jobs: set[Job] = set()  # also keeps them alive until their last signal was delivered
 
-    def job(self, title: str, work: Work) -> Job:
+    def job(self, title: str, work: Work, is_long: bool = False) -> Job:
         """A job of this lane, not yet started."""
-        return self.steered(title, lambda course: work(course.report))
+        return self.steered(title, lambda course: work(course.report), is_long)
 
     def order(self, title: str, order: Order) -> Job:
         """A job of this lane, not yet started, for its worker to carry out."""
-        return self.steered(title, lambda course: self._worker.do(order, course))
+        return self.steered(title, lambda course: self._worker.do(order, course), is_long=True)
 
-    def steered(self, title: str, work: Callable[[Course], object]) -> Job:
+    def steered(self, title: str, work: Callable[[Course], object], is_long: bool = False) -> Job:
         """A job of this lane, not yet started, which may give what it does to a worker of its own."""
         job = Job(self, title, work)
+        job.is_long = is_long
         job.ended.connect(lambda: self._jobs.discard(job))  # first, so that whoever hears the end finds it gone
         return job
 
     def start(self, job: Job) -> None:
         """Queue a job."""
         self._jobs.add(job)
+        if job.is_long:
+            self.lasting(job)
         self._executor.submit(job.run)
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cpcl_desktop.engine.records import Hit, Verdict
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown
 from cpcl_desktop.gui.wording import lasting
 
 GROUP = tr("Group")
@@ -17,12 +18,24 @@ GROUPS: Mapping[str, str] = {
     "source": tr("By footage"),
     "case": tr("By case"),
 }
+ORDER = tr("Sort")
+ORDERS: Mapping[str, str] = {
+    "relevance": tr("Best first"),
+    "time": tr("By time"),
+    "camera": tr("By camera and time"),
+}
+SORTING_NOTE = tr(
+    "Sorts the hits that are loaded, by corrected time; those without a known clock come after them. Without a "
+    "description, the best first is the order of the footage."
+)
 COMPARE_FEW = tr("Select two to four hits to see them side by side.")
 COMPARE = tr("Hits side by side")
 TIMELINE = tr("Hits by camera and time")
+TIMELINE_ROWS = tr("Cameras further up and down")
 TIMELINE_HELP = tr(
-    "Wheel, + and − zoom, the arrows go from mark to mark. Drag over a span, or press F, to see only what is in "
-    "it; click a mark to open its hit."
+    "The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark "
+    "to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit.\n"
+    "Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided."
 )
 MAP = tr("Ways of the hits in the picture")
 MAP_HELP = tr("Each line is the way of a hit, its dot where it begins. Click one to open the hit.")
@@ -36,6 +49,11 @@ def mark_of(verdict: Verdict) -> str:
 
 
 HEADING_JOINT = " · "  # between what a group is called and how many hits it has
+
+
+def sorted_line(hits: int) -> str:
+    """Of how many hits the order is, where there are more than those."""
+    return tr("Only the %n hit(s) loaded are sorted.", None, hits)
 
 
 def group_heading(name: str, hits: int) -> str:
@@ -53,6 +71,11 @@ def unclocked_hits(number: int) -> str:
     if not number:
         return ""
     return tr("%n hit(s) without a known clock are not shown here.", None, number)
+
+
+def gap_line(seconds: float, reason: str) -> str:
+    """A time of the footage without pictures, and why."""
+    return tr("{time} could not be read: {reason}", time=lasting(seconds), reason=shown(reason))
 
 
 def drawn_line(drawn: int, of: int, without: int) -> str:

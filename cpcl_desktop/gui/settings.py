@@ -19,6 +19,8 @@ from cpcl_desktop.gui.lanes.choices import Choices
 from cpcl_desktop.gui.look.language import KEY
 from cpcl_desktop.gui.look.theme import Look
 from cpcl_desktop.gui.recent import entry_of, paths_of
+from cpcl_desktop.gui.results_wording import ORDER as ORDER_NAME
+from cpcl_desktop.gui.results_wording import ORDERS, SORTING_NOTE
 from cpcl_desktop.gui.settings_migrations import bring_up_to_date
 from cpcl_desktop.gui.store import Store, default_store
 
@@ -117,6 +119,8 @@ POINTED = Setting(
     "play",
     (("play", tr("Play")), ("still", tr("Stay still"))),
 )
+ORDER = Setting("hits/order", ORDER_NAME, SORTING_NOTE, "relevance", tuple(ORDERS.items()))
+"""Chosen above the hits, not in the dialog."""
 TABLE: Sequence[Setting] = (
     APPEARANCE,
     LANGUAGE,

@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         table.connect_actions(self.actions_by_id, self._owners())
         self._connect()
         self._restore_window()
-        self.page.results.hover.may_play = settings.plays_under_pointer
+        self.page.results.follow(settings)
         self._on_closed()
 
     # --- building

@@ -501,6 +501,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n more addition(s) wait.</source>
+        <translation>
+            <numerusform>%n more addition waits.</numerusform>
+            <numerusform>%n more additions wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n likely person(s) seen again or named</source>
         <translation>
             <numerusform>%n likely person seen again or named</numerusform>
@@ -631,6 +638,13 @@
         <translation>
             <numerusform>%n case together: {names}</numerusform>
             <numerusform>%n cases together: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %n hit(s) loaded are sorted.</source>
+        <translation>
+            <numerusform>Only the %n hit loaded is sorted.</numerusform>
+            <numerusform>Only the %n hits loaded are sorted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

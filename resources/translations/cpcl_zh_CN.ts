@@ -4084,8 +4084,8 @@
         <translation>{name} 的答复中没有版本号（{why}）；未执行任何操作。</translation>
     </message>
     <message>
-        <source>Footage is being read</source>
-        <translation>正在读取影像</translation>
+        <source>Long work is under way</source>
+        <translation>正在进行长时间的工作</translation>
     </message>
     <message>
         <source>The bin was not changed</source>
@@ -7390,6 +7390,20 @@
         <translation>继续</translation>
     </message>
     <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Show each of them, or this line alone</source>
+        <translation>逐项显示，或只显示此行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more addition(s) wait.</source>
+        <translation>
+            <numerusform>另有 %n 项添加在等待。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Camera or footage</source>
         <translation>摄像机或影像</translation>
     </message>
@@ -7484,6 +7498,14 @@
     <message>
         <source>Shows further hits below these, as scrolling to the end does</source>
         <translation>在下方显示更多结果，与滚动到末尾相同</translation>
+    </message>
+    <message>
+        <source>not decided</source>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Hit {number}, {verdict}</source>
+        <translation>结果 {number}，{verdict}</translation>
     </message>
     <message>
         <source>Add a detector…</source>
@@ -8229,6 +8251,26 @@
         <translation>按案件</translation>
     </message>
     <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>最佳在前</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时间</translation>
+    </message>
+    <message>
+        <source>By camera and time</source>
+        <translation>按摄像机和时间</translation>
+    </message>
+    <message>
+        <source>Sorts the hits that are loaded, by corrected time; those without a known clock come after them. Without a description, the best first is the order of the footage.</source>
+        <translation>对已载入的结果按校正后的时间排序；时钟未知的排在其后。没有描述时，“最佳在前”即影像的顺序。</translation>
+    </message>
+    <message>
         <source>Select two to four hits to see them side by side.</source>
         <translation>选择二至四个结果以并排查看。</translation>
     </message>
@@ -8241,8 +8283,14 @@
         <translation>按摄像机和时间排列的结果</translation>
     </message>
     <message>
-        <source>Wheel, + and − zoom, the arrows go from mark to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit.</source>
-        <translation>滚轮、+ 和 − 缩放，方向键在标记间移动。拖选一段或按 F 只看其中内容，单击标记可打开其结果。</translation>
+        <source>Cameras further up and down</source>
+        <translation>上方和下方的其他摄像机</translation>
+    </message>
+    <message>
+        <source>The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit.
+Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided.</source>
+        <translation>滚轮和上、下键浏览各摄像机；Ctrl 加滚轮、+ 和 − 缩放；左、右键在标记间移动。拖过一段时间或按 F，只看其中的内容；单击标记可打开其结果。
+标记：与行同高为匹配；低矮为不匹配；分为两段为不确定；其余为未判定。</translation>
     </message>
     <message>
         <source>Ways of the hits in the picture</source>
@@ -8255,6 +8303,12 @@
     <message>
         <source>Groups are proposals by likeness, never identifications.</source>
         <translation>分组只是按相似度的提议，绝非身份认定。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %n hit(s) loaded are sorted.</source>
+        <translation>
+            <numerusform>只对已载入的 %n 个结果排序。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n hit(s)</source>
@@ -8275,6 +8329,10 @@
         <translation>
             <numerusform>有 %n 个结果时钟未知，不在此显示。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{time} could not be read: {reason}</source>
+        <translation>{time} 无法读取：{reason}</translation>
     </message>
     <message numerus="yes">
         <source>The ways of {drawn} of %n hit(s).</source>
@@ -9319,10 +9377,6 @@
     <message>
         <source>camera {name}</source>
         <translation>摄像机 {name}</translation>
-    </message>
-    <message>
-        <source>not decided</source>
-        <translation>未判定</translation>
     </message>
     <message>
         <source>score {number}</source>

@@ -1,17 +1,14 @@
-"""The machine is kept awake for as long as footage is read, and no longer, however the program ends."""
+"""The machine is kept awake for as long as it is asked to, and no longer, however the program ends."""
 
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.gui import awake as module
-from cpcl_desktop.gui.application import keep_awake
 from cpcl_desktop.gui.awake import Awake
 
 HELD: Sequence[str] = ("cat",)  # as the system's own program runs it
@@ -27,19 +24,31 @@ def awake(monkeypatch):
     made.release()
 
 
-def test_it_is_held_while_footage_is_added(awake):
-    class Desk(QObject):
-        ingesting, idle, closed = Signal(object), Signal(), Signal()
-
-    desk = Desk()
-    keep_awake(desk, awake)
+def test_it_is_held_until_it_is_released_however_often_it_is_asked_for(awake):
     assert not awake.is_held
-    for end in (desk.idle, desk.closed):
-        desk.ingesting.emit(SimpleNamespace())
-        desk.ingesting.emit(SimpleNamespace())
+    for _ in range(2):
+        awake.hold()
+        awake.hold()
         assert awake.is_held
-        end.emit()
+        awake.release()
         assert not awake.is_held
+
+
+def test_releasing_waits_for_no_system_that_answers_late(monkeypatch, tmp_path):
+    if sys.platform == "win32":
+        pytest.skip("Windows has a call in place of a program")
+    ended = tmp_path / "ended"
+    monkeypatch.setitem(module.PROGRAMS, "linux", ("sh", "-c", f"cat; sleep 1; echo > '{ended}'"))
+    made = Awake("linux")
+    made.hold()
+    begun = time.monotonic()
+    made.release()
+    assert time.monotonic() - begun < 0.9 and not ended.exists() and not made.is_held
+    for _ in range(200):
+        if ended.exists():
+            return
+        time.sleep(0.05)
+    pytest.fail("the program that holds the machine awake was not let go")
 
 
 def test_where_the_system_has_no_such_program_it_sleeps_as_it_did():

@@ -222,7 +222,7 @@ def test_the_timeline_zooms_by_wheel_and_keys_which_are_no_commands_there(qtbot,
     place = QPointF(timeline.width() / 2, timeline.height() / 2)
     wheel = QWheelEvent(
         place, timeline.mapToGlobal(place), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(timeline, wheel)
     closer = timeline.shown

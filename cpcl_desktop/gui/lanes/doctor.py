@@ -21,7 +21,7 @@ class Doctor:
     """The lane, and its jobs; each announces a `Finding` as soon as it is there."""
 
     def __init__(self, executor: Executor | None, worker: Worker) -> None:
-        self._lane = Lane("doctor", executor, worker)
+        self.lane = Lane("doctor", executor, worker)
 
     def examine_job(self, cases: Sequence[Path], provider: str) -> Job:
         """What there is on this machine, and on the disks of cases → `list[Finding]`."""
@@ -33,15 +33,15 @@ class Doctor:
 
     def save_job(self, findings: Sequence[Finding], target: Path) -> Job:
         """Write findings as JSON, in English → where it lies."""
-        return self._lane.job(target.name, lambda _: _save(findings, target))
+        return self.lane.job(target.name, lambda _: _save(findings, target))
 
     def _job(self, title: str, cases: Sequence[Path], provider: str, is_golden: bool) -> Job:
         order = Order(examined, (cases, provider, is_golden), announces=True)
-        return self._lane.order(title, order)
+        return self.lane.order(title, order)
 
     def close(self) -> None:
         """Cancel what runs and wait for it."""
-        self._lane.close()
+        self.lane.close()
 
 
 def _save(findings: Sequence[Finding], target: Path) -> Path:

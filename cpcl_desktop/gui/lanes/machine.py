@@ -20,37 +20,37 @@ class Machine:
     """The lane of the machine, and its jobs."""
 
     def __init__(self, executor: Executor | None, worker: Worker) -> None:
-        self._lane = Lane("machine", executor, worker)
+        self.lane = Lane("machine", executor, worker)
 
     def models_job(self) -> Job:
         """The models there are → `list[ModelRow]`."""
-        return self._lane.job(tr("Looking for models"), lambda _: rows())
+        return self.lane.job(tr("Looking for models"), lambda _: rows())
 
     def add_job(self, path: Path) -> Job:
         """Add a model → its name."""
-        return self._lane.order(tr("Adding {name}", name=path.name), Order(add, (path,)))
+        return self.lane.order(tr("Adding {name}", name=path.name), Order(add, (path,)))
 
     def verify_job(self, paths: Sequence[Path]) -> Job:
         """Check every file of models against its hash → what is wrong by path, empty where nothing is."""
-        return self._lane.order(tr("models"), Order(verified, (paths,)))
+        return self.lane.order(tr("models"), Order(verified, (paths,)))
 
     def remove_job(self, path: Path) -> Job:
         """Delete a model of the user's → its name."""
-        return self._lane.job(
+        return self.lane.job(
             tr("Removing {name}", name=path.name), lambda _: _name(installed.remove_model(str(path), True))
         )
 
     def use_job(self, kind: Kind, name: str) -> Job:
         """Let new cases begin with a model → its name."""
-        return self._lane.job(tr("Choosing {name}", name=name), lambda _: _chosen(kind, name))
+        return self.lane.job(tr("Choosing {name}", name=name), lambda _: _chosen(kind, name))
 
     def version_job(self) -> Job:
         """Look for a newer version of the program → a sentence about it."""
-        return self._lane.job(tr("Looking for a new version"), lambda _: _newest())
+        return self.lane.job(tr("Looking for a new version"), lambda _: _newest())
 
     def close(self) -> None:
         """Wait for what runs."""
-        self._lane.close()
+        self.lane.close()
 
 
 def _newest() -> str:

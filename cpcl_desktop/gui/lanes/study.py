@@ -52,7 +52,9 @@ class Study:
 
     def propose_job(self, is_asked: bool) -> Job:
         """Who was likely seen more than once → `Proposal`; logged where the user asked."""
-        return self._group.steered(tr("likely persons"), lambda course: self._persons.propose(course, is_asked))
+        return self._group.steered(
+            tr("likely persons"), lambda course: self._persons.propose(course, is_asked), is_long=True
+        )
 
     def person_job(self, step: PersonStep) -> Job:
         """Decide about persons, for the first time or again → `Proposal`."""
@@ -130,7 +132,9 @@ class Study:
 
     def train_job(self, program: Path, model: Path, pairs: Path, out: Path) -> Job:
         """Train on pairs in a process of its own → `Trained`."""
-        return self.training.job(tr("training"), lambda report: train(program, model, pairs, out, report))
+        return self.training.job(
+            tr("training"), lambda report: train(program, model, pairs, out, report), is_long=True
+        )
 
     def close(self) -> None:
         """Cancel what runs and wait for it."""

@@ -35,7 +35,8 @@ class Timeline:
     """Rows by name, what stands on them, the hit of each mark (by its place in the list), and the marks by time.
 
     `is_clocked`: by the corrected clock, else by the time within the footage,
-    since no clock is known. `unclocked` hits are not on it.
+    since no clock is known. `unclocked` hits are not on it. What was recorded
+    has the name of its source, a gap its reason, each in the order of the spans.
     """
 
     names: tuple[str, ...] = ()
@@ -46,6 +47,8 @@ class Timeline:
     by_time: Wholes = field(default_factory=lambda: np.empty(0, np.int64))
     recorded: Spans = field(default_factory=Spans)
     gaps: Spans = field(default_factory=Spans)
+    source_names: tuple[str, ...] = ()
+    gap_reasons: tuple[str, ...] = ()
     unclocked: int = 0
 
     @property
@@ -95,6 +98,8 @@ def timeline_of(hits: Sequence[Hit], sources: Sequence[Source]) -> Timeline:
         by_time=np.argsort(marks.begins, kind="stable"),
         recorded=places.spans(np.array(recorded, np.int64).reshape(-1, 3)),
         gaps=places.spans(np.array(gaps, np.int64).reshape(-1, 3)),
+        source_names=tuple(source.name for source in shown),
+        gap_reasons=tuple(gap.reason for source in shown for gap in source.gaps),
         unclocked=len(hits) - len(on_it),
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.beside import Beside
 from cpcl_desktop.gui.lanes.binned import Bins
 from cpcl_desktop.gui.lanes.choices import Choices
-from cpcl_desktop.gui.lanes.decision import Decisions, Step
+from cpcl_desktop.gui.lanes.decision import FEW, Decisions, Step
 from cpcl_desktop.gui.lanes.facet import FacetCounts
 from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
 from cpcl_desktop.gui.lanes.group import Groups
@@ -143,7 +143,8 @@ class Workspace:
 
     def queue_job(self, footage: Footage, choices: Choices) -> Job:
         """Let footage wait in the case → `list[Found]`."""
-        return self.queue.job(footage.title, lambda report: self._waiting.add(footage, choices, report))
+        work = lambda report: self._waiting.add(footage, choices, report)  # noqa: E731
+        return self.queue.job(footage.title, work, is_long=True)
 
     def take_out_job(self, source: Source) -> Job:
         """Forget footage that waits → whether it did."""
@@ -273,7 +274,7 @@ class Workspace:
 
     def persons_job(self) -> Job:
         """Which passages likely show one person → `LikelyPersons`."""
-        return self.group.steered(tr("Grouping the passages"), self._groups.persons)
+        return self.group.steered(tr("Grouping the passages"), self._groups.persons, is_long=True)
 
     def moments_of_job(self, tracks: Sequence[int]) -> Job:
         """A few stored moments of each of these passages → `dict[int, tuple[int, ...]]`, crops by track."""
@@ -282,12 +283,19 @@ class Workspace:
     def decide_job(self, step: Step, makes: bool) -> Job:
         """Make a decision, or take it back → `Stored`, the last part of it; announces those before."""
         do = self._decisions.make if makes else self._decisions.take_back
-        return self.decision.steered(step.title, lambda course: do(step, course))
+        return self.decision.steered(step.title, lambda course: do(step, course), is_long=len(step.passages) > FEW)
 
     def report_job(self, order: ReportOrder) -> Job:
         """Write a report → `Written`."""
         title = tr("the report {name}", name=order.folder.name)
         return self.report.order(title, Order(self._reports.write, (order,)))
+
+    @property
+    def lasting_lanes(self) -> tuple[Lane, ...]:
+        """The lanes that have long jobs."""
+        study = self.study
+        own = (self.queue, self.writer, self.decision, self.report, self.group)
+        return (*own, study.preview, study.training, study.proof)
 
     @property
     def is_ingesting(self) -> bool:

@@ -1,4 +1,4 @@
-"""Hits in groups: by likely person, camera, footage or case; that of the best hit first, hits as they ranked."""
+"""Hits in groups: by likely person, camera, footage or case; that of the first hit first, hits in their order."""
 
 from __future__ import annotations
 

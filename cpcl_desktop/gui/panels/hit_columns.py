@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -38,6 +40,29 @@ class HitColumns:
     def sources(self) -> Column:
         """The source of each hit."""
         return column(self.hits, "source")
+
+    @property
+    def ranks(self) -> Column:
+        """The rank of each hit."""
+        return column(self.hits, "rank")
+
+    @cached_property
+    def moments_us(self) -> Column:
+        """When each hit's passage begins by the corrected clock, in µs, from one origin for all.
+
+        Where no clock is known, later than all that have one: source after source, as the footage is.
+        """
+        if not len(self):
+            return np.zeros(0, np.int64)
+        first, source = self._of_source
+        starts = column(self.hits, "start_us")
+        begins = [_begin_us(self.hits[row]) for row in first.tolist()]
+        longest = int(starts.max()) + 1  # no source needs more room than that
+        last = max((at for at in begins if at is not None), default=0)
+        later = itertools.count(last + longest, longest)
+        of_source = np.array([next(later) if at is None else at for at in begins], np.int64)
+        moments: Column = of_source[source] + starts
+        return moments
 
     @property
     def walked(self) -> npt.NDArray[np.bool_]:
@@ -93,13 +118,17 @@ class HitColumns:
 
     def found(self, tracks: Collection[int] | Column) -> Column:
         """As `rows_of`, in the order of the passages."""
-        if not len(self) or not len(tracks):
-            return np.zeros(0, np.int64)
         wanted = tracks if isinstance(tracks, np.ndarray) else np.fromiter(tracks, np.int64, len(tracks))
-        at = np.minimum(np.searchsorted(self.tracks, wanted, sorter=self._by_track), len(self) - 1)
-        rows = self._by_track[at]
-        found: Column = rows[self.tracks[rows] == wanted]
-        return found
+        rows, there = self.places(wanted)
+        return rows[there]
+
+    def places(self, tracks: Column) -> tuple[Column, npt.NDArray[np.bool_]]:
+        """The row of each of these passages, and whether it is among the hits; else its row says nothing."""
+        if not len(self):
+            return np.zeros(len(tracks), np.int64), np.zeros(len(tracks), np.bool_)
+        at = np.minimum(np.searchsorted(self.tracks, tracks, sorter=self._by_track), len(self) - 1)
+        rows: Column = self._by_track[at]
+        return rows, self.tracks[rows] == tracks
 
     def count(self, tracks: Column) -> int:
         """How many of these passages are among the hits."""
@@ -108,6 +137,14 @@ class HitColumns:
     @cached_property
     def _by_track(self) -> Column:
         return np.argsort(self.tracks)
+
+
+def _begin_us(hit: Hit) -> int | None:
+    """When a hit's source begins, by the corrected clock as it reads; None where that is not known."""
+    if hit.time.corrected is None:
+        return None
+    since = hit.time.corrected.replace(tzinfo=None) - datetime.min
+    return since // timedelta(microseconds=1) - hit.time_us
 
 
 def goes_on(shown: Sequence[Hit], fresh: Sequence[Hit]) -> bool:

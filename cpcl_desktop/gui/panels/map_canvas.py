@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.look.theme import colours_of
+from cpcl_desktop.gui.panels.hit_sayings import SAYS_NOTHING, HitSayings
 
 FEW = 60  # ways that are drawn with an edge, to stand out from any footage
 AT_ONCE_S = 0.01  # that drawing ways may take before others get their turn
@@ -58,8 +59,9 @@ class MapCanvas(QWidget):
     chosen = Signal(int)
     opened = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, sayings: HitSayings = SAYS_NOTHING) -> None:
         super().__init__()
+        self._sayings = sayings
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(QSize(200, 60))  # a low window has other rows to show, too
@@ -69,10 +71,20 @@ class MapCanvas(QWidget):
         self.frame: QImage | None = None
         self.ways: Sequence[Way] = ()
         self.size_px = QSize(1, 1)  # of the frame that points are in
-        self.current = -1  # a way, by its place
+        self._current = -1
         self._segments: _Segments | None = None  # of the ways, once the pointer asks for one
         self._drawn: QPixmap | None = None  # frame and ways, as far as they are drawn
         self._undrawn: Iterator[Way] = iter(())
+
+    @property
+    def current(self) -> int:
+        """The way that the keyboard or the pointer is at, by its place; -1 for none."""
+        return self._current
+
+    @current.setter
+    def current(self, way: int) -> None:
+        self._current = way
+        self.setAccessibleDescription(self._sayings.spoken(self.ways[way].hit) if 0 <= way < len(self.ways) else "")
 
     def show_ways(self, ways: Sequence[Way], size_px: QSize) -> None:
         """Show other ways, on plain ground until their frame comes; `size_px` is what they are in."""

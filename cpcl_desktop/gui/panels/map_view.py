@@ -16,6 +16,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.panels.hit_columns import Camera, HitColumns, camera_of
+from cpcl_desktop.gui.panels.hit_sayings import SAYS_NOTHING, HitSayings
 from cpcl_desktop.gui.panels.map_canvas import MapCanvas, ways_of
 
 MOST = 300  # ways that are drawn, those of the best hits
@@ -37,9 +38,9 @@ class MapView(QWidget):
     opened = Signal(int)
     frame_wanted = Signal(object)  # Hit, at whose moment the camera's view is wanted
 
-    def __init__(self) -> None:
+    def __init__(self, sayings: HitSayings = SAYS_NOTHING) -> None:
         super().__init__()
-        self.canvas = MapCanvas()
+        self.canvas = MapCanvas(sayings)
         self.canvas.chosen.connect(self.chosen)
         self.canvas.opened.connect(self.opened)
         self.places = QComboBox()
@@ -97,7 +98,8 @@ class MapView(QWidget):
         hits, place = self._hits.hits, self.places.currentData()
         rows = np.zeros(0, np.int64) if place is None else _rows_at(self._hits, place)
         walked = rows[self._hits.walked[rows]]
-        ways = ways_of(hits, walked[:MOST].tolist())
+        best = np.sort(walked[np.argsort(self._hits.ranks[walked], kind="stable")[:MOST]])
+        ways = ways_of(hits, best.tolist())
         self._line.setText(words.drawn_line(len(ways), len(walked), len(rows) - len(walked)))
         edges = np.concatenate([way.points for way in ways]) if ways else np.ones((1, 2))
         self.canvas.show_ways(ways, QSize(*(max(1, round(float(edge))) for edge in edges.max(axis=0))))

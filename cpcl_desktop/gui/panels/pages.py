@@ -223,7 +223,7 @@ class Pages(QStackedWidget):
             )
 
     def _on_decided(self, decided: Decided, tracks: Sequence[int] | None) -> None:
-        self.page.results.model.mark(decided, tracks)
+        self.page.results.show_decisions(decided, tracks)
         self.player.people.show_decisions(decided)
         self.show_decision()
 

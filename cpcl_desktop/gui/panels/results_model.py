@@ -20,9 +20,11 @@ from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.panels.grouping import Grouping, arranged
 from cpcl_desktop.gui.panels.hit_columns import HitColumns
+from cpcl_desktop.gui.panels.sorting import Order, in_order
 from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.wording import (
     MARKS,
+    VERDICTS,
     WITHOUT_COLOUR,
     clock_line,
     is_ranked,
@@ -53,6 +55,7 @@ class ResultsModel(QAbstractListModel):
         self._answer: Answer | None = None
         self._headings: Mapping[int, str] = {}
         self.grouping: Grouping = "passage"
+        self.order: Order = "relevance"
         self._persons = LikelyPersons()
         self._strips = strips
         self._playing: int | None = None  # the passage that plays in its card
@@ -72,13 +75,18 @@ class ResultsModel(QAbstractListModel):
         """What it holds."""
         return self._hits
 
+    @property
+    def decided(self) -> Decided:
+        """What is decided, by track."""
+        return self._decided
+
     def show(self, answer: Answer | None) -> None:
         """Take over an answer's hits; rows stay where they are as far as the same passages come first."""
         self._answer = answer
         ranks = answer.hits if answer else ()
         if self._ranks.hits is not ranks:
             self._ranks = HitColumns(ranks)
-        made = arranged(self._ranks, self.grouping, self._persons)
+        made = arranged(in_order(self._ranks, self.order), self.grouping, self._persons)
         shown, ranked = made.shown, answer is not None and is_ranked(answer)
         self._headings = made.headings
         if not shown and not self._hits:
@@ -110,9 +118,14 @@ class ResultsModel(QAbstractListModel):
         self._persons = self._persons if persons is None else persons
         self.show(self._answer)
 
+    def put_in_order(self, order: Order) -> None:
+        """Show the hits in another order."""
+        self.order = order
+        self.show(self._answer)
+
     def _line(self, hits: Sequence[Hit]) -> int:
         """The row of the first hit below the line; there is none where hits are not in the order of their rank."""
-        return last_above_line(hits) if self.grouping == "passage" else 0
+        return last_above_line(hits) if self.grouping == "passage" and self.order == "relevance" else 0
 
     def show_playing(self, track: int | None, frame: QPixmap | None) -> None:
         """Show a frame in place of a passage's picture; None: of no passage any more."""
@@ -146,6 +159,18 @@ class ResultsModel(QAbstractListModel):
         """The row in which a track stands now."""
         return self.columns.row_of(track)
 
+    def spoken(self, row: int) -> str:
+        """What a screen reader says of the hit in a row; nothing where there is none any more."""
+        return str(self.index(row).data(int(Qt.ItemDataRole.AccessibleTextRole))) if row < len(self._hits) else ""
+
+    def lines(self, row: int) -> list[str]:
+        """What a tip says of the hit in a row, where its card is not to be seen; as `spoken`."""
+        if row >= len(self._hits):
+            return []
+        hit = self._hits[row]
+        verdict = VERDICTS.get(self._verdict(hit) or "", tr("not decided"))
+        return [tr("Hit {number}, {verdict}", number=f"{hit.rank:,}", verdict=verdict), *_tip_lines(hit)]
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many hits there are."""
         return 0 if parent.isValid() else len(self._hits)
@@ -176,14 +201,7 @@ class ResultsModel(QAbstractListModel):
                 self._awaited[hit.crop] = index.row()
             return picture
         if role == Qt.ItemDataRole.ToolTipRole:
-            lines = (
-                where(hit),
-                tr("Passage {times}", times=passage(hit)),
-                clock_line(hit.time),
-                WITHOUT_COLOUR * hit.without_colour,
-                *support_lines(hit),
-            )
-            return tip(filter(None, (*lines, str(hit.path))))
+            return tip(_tip_lines(hit))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             marks = "".join(f", {MARKS[kind]}" for kind in index.data(MARKS_ROLE))
             group = f", {heading}" if (heading := self._headings.get(index.row())) else ""
@@ -201,6 +219,17 @@ class ResultsModel(QAbstractListModel):
     def _on_arrived(self, crops: set[int]) -> None:
         for row in [self._awaited.pop(crop) for crop in crops if crop in self._awaited]:
             self.dataChanged.emit(self.index(row), self.index(row), [int(Qt.ItemDataRole.DecorationRole)])
+
+
+def _tip_lines(hit: Hit) -> list[str]:
+    lines = (
+        where(hit),
+        tr("Passage {times}", times=passage(hit)),
+        clock_line(hit.time),
+        WITHOUT_COLOUR * hit.without_colour,
+        *support_lines(hit),
+    )
+    return list(filter(None, (*lines, str(hit.path))))
 
 
 def _changed(before: Mapping[int, object], now: Mapping[int, object]) -> set[int]:

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Answer, Hit, Query, Source
-from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
+from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.lanes.timeline import Timeline
@@ -24,12 +23,16 @@ from cpcl_desktop.gui.panels.hit_grid import HitGrid
 from cpcl_desktop.gui.panels.hover_play import HoverPlay
 from cpcl_desktop.gui.panels.map_view import MapView
 from cpcl_desktop.gui.panels.results_delegate import PICTURE
+from cpcl_desktop.gui.panels.results_heading import ResultsHeading
 from cpcl_desktop.gui.panels.results_model import ResultsModel
+from cpcl_desktop.gui.panels.sorting import Order
 from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.panels.timeline_view import TimelineView
+from cpcl_desktop.gui.panels.verdict_codes import VerdictCodes
 from cpcl_desktop.gui.panels.view_bar import ViewBar
-from cpcl_desktop.gui.triage_wording import more_below, more_choice
-from cpcl_desktop.gui.wording import answer_line, is_ranked
+from cpcl_desktop.gui.settings import ORDER, Settings
+from cpcl_desktop.gui.triage_wording import more_below
+from cpcl_desktop.gui.wording import is_ranked
 
 
 class ResultsView(QWidget):
@@ -48,17 +51,14 @@ class ResultsView(QWidget):
         self.thumbnails, self.strips = Thumbnails(PICTURE), Strips()
         self.model = ResultsModel(self.thumbnails, self.strips)
         self.grid = HitGrid(self.model)
-        self.timeline, self.map, self.compare = TimelineView(), MapView(), CompareView()
+        self.timeline, self.map, self.compare = TimelineView(self.model), MapView(self.model), CompareView()
+        self._codes = VerdictCodes()
         self.empty, self.bar = EmptyState(), ViewBar(actions)
         self.hover = HoverPlay(self.grid, self.model, PICTURE)
         self._view = "cards"
         self._sources: Sequence[Source] = ()
-        self._summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self._summary.setProperty("role", "muted")
-        self._progress = QLabel()
-        self.more = QPushButton()
-        self.more.setProperty("role", "quiet")
-        self.more.setToolTip(tr("Shows further hits below these, as scrolling to the end does"))
+        self.heading = ResultsHeading()
+        self.more = self.heading.more
         self._stack = QStackedLayout()
         for page in (self.empty, self.grid, self.timeline, self.map, self.compare):
             self._stack.addWidget(page)
@@ -68,20 +68,13 @@ class ResultsView(QWidget):
         self.show_answer(None)
 
     def _lay_out(self) -> None:
-        heading = QHBoxLayout()
-        heading.setContentsMargins(20, 0, 18, 2)
-        heading.setSpacing(12)
-        heading.addWidget(self._summary, 1)
-        heading.addWidget(self._progress)
-        heading.addWidget(self.more)
         choices = QHBoxLayout()
         choices.setContentsMargins(18, 0, 18, 2)
-        choices.addWidget(self.bar)
-        choices.addStretch(1)
+        choices.addWidget(self.bar, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(heading)
+        column.addWidget(self.heading)
         column.addLayout(choices)
         column.addLayout(self._stack, 1)
 
@@ -92,6 +85,7 @@ class ResultsView(QWidget):
         self.grid.end_reached.connect(self.more_asked)
         self.grid.selectionModel().currentChanged.connect(self._on_current_changed)
         self.bar.grouped.connect(lambda name: self.group(cast(Grouping, name)))
+        self.bar.ordered.connect(self._on_ordered)
         for view in (self.timeline, self.map):
             view.chosen.connect(self.grid.select_row)
             view.opened.connect(self._on_opened)
@@ -106,10 +100,7 @@ class ResultsView(QWidget):
         before, self.answer = self.answer, answer
         same_query = answer is not None and before is not None and asks_the_same(answer.query, before.query)
         self.model.show(answer)
-        self._summary.setText(line(answer_line(answer)) if answer else "")
-        self._summary.setVisible(bool(self._summary.text()))
-        self.more.setText(more_choice(answer))
-        self.more.setVisible(self.has_more)
+        self.heading.show_answer(answer, self.model.order)
         self._show_current_view(stays_compared=same_query)
         self._restore(selected, scrolled if same_query else 0)
         if self.model.grouping == "person" and not same_query:
@@ -173,27 +164,52 @@ class ResultsView(QWidget):
     def show_timeline(self, timeline: Timeline) -> None:
         """Show the hits laid out by time."""
         self.timeline.show_timeline(timeline)
+        self._show_verdicts()
         self.timeline.select_hit(self.grid.currentIndex().row())
         if timeline.unclocked:
             self.said.emit(words.unclocked_hits(timeline.unclocked))
+
+    def show_decisions(self, decided: Decided, tracks: Sequence[int] | None) -> None:
+        """Show what is decided; where `tracks` are given, only of those it is something else than before."""
+        self.model.mark(decided, tracks)
+        self._show_verdicts(tracks)
+
+    def _show_verdicts(self, tracks: Sequence[int] | None = None) -> None:
+        if self._view == "timeline":  # no other view draws all hits at once
+            self._codes.show(self.model.columns, self.model.decided, tracks)
+            self.timeline.show_verdicts(self._codes.codes)
 
     def group(self, grouping: Grouping) -> None:
         """Arrange the hits in groups."""
         selected = self.grid.current_hit()
         self.model.group(grouping)
-        self._after_grouping(selected)
+        self._after_grouping(selected, self.grid.verticalScrollBar().value())
         if grouping == "person":
             self.persons_wanted.emit()
+
+    def follow(self, settings: Settings) -> None:
+        """Show hits as is remembered, and remember what is chosen."""
+        self.hover.may_play = settings.plays_under_pointer
+        self.bar.orders.setCurrentIndex(self.bar.orders.findData(settings.get(ORDER)))
+        self.bar.ordered.connect(lambda name: settings.set(ORDER, name))
+
+    def _on_ordered(self, name: str) -> None:
+        """Another order: it begins at the top, or at what is selected."""
+        selected = self.grid.current_hit()
+        self.model.put_in_order(cast(Order, name))
+        self.heading.show_answer(self.answer, self.model.order)
+        self._after_grouping(selected, scrolled=0)
+        self.grid.scrollTo(self.grid.currentIndex())
 
     def show_persons(self, persons: LikelyPersons) -> None:
         """Take over which passages likely show one person."""
         if self.model.grouping == "person":
             selected = self.grid.current_hit()
             self.model.group("person", persons)
-            self._after_grouping(selected)
+            self._after_grouping(selected, self.grid.verticalScrollBar().value())
 
-    def _after_grouping(self, selected: Hit | None) -> None:
-        self._restore(selected, self.grid.verticalScrollBar().value())
+    def _after_grouping(self, selected: Hit | None, scrolled: int) -> None:
+        self._restore(selected, scrolled)
         self._show_current_view(stays_compared=True)
         self.changed.emit()
 
@@ -222,12 +238,11 @@ class ResultsView(QWidget):
     @property
     def progress(self) -> str:
         """What it says of how much is decided."""
-        return self._progress.text()
+        return self.heading.progress
 
     def show_progress(self, said: str) -> None:
         """Say how much is decided."""
-        self._progress.setText(said)
-        self._progress.setVisible(bool(said))
+        self.heading.show_progress(said)
 
     @property
     def has_more(self) -> bool:

@@ -15,7 +15,8 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.text_size import scale_text
-from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
+from cpcl_desktop.gui.panels.job_card import JobWords
+from cpcl_desktop.gui.panels.job_cards import JobCards
 from cpcl_desktop.gui.panels.source_row import SourceDelegate
 from cpcl_desktop.gui.panels.sources_model import SOURCE_ROLE, SourcesModel
 from cpcl_desktop.gui.panels.watched_list import WatchedList
@@ -77,10 +78,7 @@ class SourcesPanel(QFrame):
         self._empty.setProperty("role", "muted")
         self._empty.setContentsMargins(16, 4, 14, 8)
         self.watched = WatchedList()
-        self._jobs = QVBoxLayout()
-        self._jobs.setContentsMargins(10, 0, 10, 10)
-        self._jobs.setSpacing(8)
-        self._cards: dict[Job, JobCard] = {}
+        self.jobs = JobCards()
         self._lay_out(add_actions)
         self.show_sources(())
         self._on_current_changed()
@@ -149,24 +147,17 @@ class SourcesPanel(QFrame):
 
     def follow(self, job: Job) -> None:
         """Show a job that adds footage until it ends. Call it before the job starts."""
-        self.follow_other(job, can_pause=True)
+        self.jobs.follow(job, is_addition=True)
         job.progressed.connect(self._on_progressed)
         job.ended.connect(lambda: self.model.set_reading(None))
 
-    def follow_other(self, job: Job, words: JobWords | None = None, can_pause: bool = False) -> JobCard:
+    def follow_other(self, job: Job, words: JobWords) -> None:
         """Show a job of another kind until it ends."""
-        card = JobCard(job.title, words, can_pause)
-        self._cards[job] = card
-        self._jobs.addWidget(card)
-        card.follow(job)
-        job.ended.connect(lambda: self._on_ended(job))
-        return card
+        self.jobs.follow(job, words)
 
     def show_stopping(self) -> None:
-        """Say on the cards of all that was asked to stop that it was: footage, cases, folders looked through."""
-        for job, card in self._cards.items():
-            if job.is_cancelled:
-                card.show_stopping()
+        """Say of all that was asked to stop that it was."""
+        self.jobs.show_stopping()
 
     def _lay_out(self, add_actions: Sequence[QAction]) -> None:
         title = QLabel(tr("Footage"))
@@ -188,7 +179,7 @@ class SourcesPanel(QFrame):
         column.addWidget(self._details)
         column.addWidget(self.watched)
         column.addStretch(0)
-        column.addLayout(self._jobs)
+        column.addWidget(self.jobs)
 
     def _add_button(self, actions: Sequence[QAction]) -> QPushButton:
         button = QPushButton(tr("Add"))
@@ -204,11 +195,6 @@ class SourcesPanel(QFrame):
         now = progress.subject
         reading = next((s.path for s in self.model.sources if s.name == now and s.state != "done"), None)
         self.model.set_reading(reading)
-
-    def _on_ended(self, job: Job) -> None:
-        card = self._cards.pop(job)
-        self._jobs.removeWidget(card)
-        card.deleteLater()
 
     def _select(self, source: Source | None) -> None:
         """Select a source again after rows came and went, unless it has gone."""

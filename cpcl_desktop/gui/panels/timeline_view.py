@@ -1,23 +1,40 @@
-"""The timeline: cameras one above the other, hits and gaps as marks by time; zoomed, and brushed to filter."""
+"""The timeline: cameras one above the other, hits and gaps as marks by time; scrolled, zoomed, brushed."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.timeline import Timeline
+from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
+from cpcl_desktop.gui.look.time_axis import names_width
+from cpcl_desktop.gui.panels import rows_bar
+from cpcl_desktop.gui.panels.hit_sayings import SAYS_NOTHING, HitSayings
+from cpcl_desktop.gui.panels.rows_bar import RowsBar
 from cpcl_desktop.gui.panels.timeline_picture import TimelinePicture
+from cpcl_desktop.gui.panels.timeline_pointing import NEAR_PX, pointed_lines
+from cpcl_desktop.gui.panels.verdict_codes import Codes
 
 ZOOM = 1.5  # of the span, by a step of the wheel or a key
 LEAST_S = 2.0  # that is ever shown
-NEAR_PX = 6  # of a mark that still means it
 CLICK_PX = 4  # that a hand may shake in a click
-_OWN_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_F, Qt.Key.Key_Home)
+_OWN_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_F, Qt.Key.Key_Home, *rows_bar.KEYS)
 
 
 class TimelineView(QWidget):
@@ -27,38 +44,69 @@ class TimelineView(QWidget):
     opened = Signal(int)
     brushed = Signal(float, float)
 
-    def __init__(self) -> None:
+    def __init__(self, sayings: HitSayings = SAYS_NOTHING) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         go_to_the_right(self)
         self.setAccessibleName(words.TIMELINE)
-        self.setToolTip(words.TIMELINE_HELP)
+        self._sayings = sayings
+        self.bar = RowsBar(self)
         self.timeline = Timeline()
+        self.verdicts: Codes = np.zeros(0, np.int8)  # of each mark
         self.shown = (0.0, 1.0)
-        self.current = -1  # a mark, by its place
+        self._names = 0.0  # pixels of the longest name of a row
+        self._current = -1
+        self._sought: tuple[int, float] | None = None  # row and time that were last brought into sight
         self._pressed: QPointF | None = None
         self._dragged = 0.0
+        self._measure()
+
+    @property
+    def current(self) -> int:
+        """The mark that the keyboard is at, by its place; -1 for none."""
+        return self._current
+
+    @current.setter
+    def current(self, mark: int) -> None:
+        self._current = mark
+        there = 0 <= mark < len(self.timeline.hits)
+        self.setAccessibleDescription(
+            self._sayings.spoken(int(self.timeline.hits[mark])) if there else words.TIMELINE_HELP
+        )
+        self.update()
 
     def show_timeline(self, timeline: Timeline) -> None:
         """Show another timeline; where it is on the same footage, the span that is looked at stays."""
         same = timeline.names == self.timeline.names and timeline.origin == self.timeline.origin
-        self.timeline, self.current = timeline, -1
+        self.timeline, self.verdicts = timeline, np.zeros(len(timeline.hits), np.int8)
+        self.current = -1
         if not same or not timeline.span[0] <= self.shown[0] < timeline.span[1]:
             self.shown = timeline.busy  # other footage may lie months away; Home shows all of it
+            self._sought = None
+        self._measure()
         self.updateGeometry()
         self.update()
 
+    def show_verdicts(self, codes: Codes) -> None:
+        """Show what is decided of hits, by their place in the list."""
+        hits = self.timeline.hits
+        if len(hits) and int(hits[-1]) >= len(codes):
+            return  # it is laid out for other hits still
+        self.verdicts = codes[hits]
+        self.current = self._current  # of which something else may be said
+
     def select_hit(self, hit: int) -> None:
-        """Mark a hit, by its place in the list."""
+        """Mark a hit, by its place in the list; one that was not marked before is brought into sight."""
         found = np.flatnonzero(self.timeline.hits == hit)
         self.current = int(found[0]) if len(found) else -1
-        self.update()
+        if len(found):
+            self._bring_into_sight()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """All rows."""
-        return QSize(600, round(self.picture.height))
+        """All rows, as far as a window of usual size has room for them."""
+        return QSize(600, min(600, round(self.picture.height)))
 
     # --- moving
 
@@ -70,6 +118,22 @@ class TimelineView(QWidget):
         length = min(max((end - begin) * factor, LEAST_S), whole[1] - whole[0])
         first = middle - (middle - begin) / (end - begin) * length
         self._show(first, first + length)
+
+    def _bring_into_sight(self) -> None:
+        """Move to the current mark, unless that was done: who looks elsewhere since is left there."""
+        row, begin = int(self.timeline.marks.rows[self.current]), float(self.timeline.marks.begins[self.current])
+        if self._sought == (row, begin):
+            return
+        self._sought = (row, begin)
+        first, last = self.shown
+        if not first <= begin <= last:
+            self._show(begin - (last - first) / 2, begin + (last - first) / 2)
+        self.bar.reveal(row, self.picture)
+
+    def _measure(self) -> None:
+        """Other rows, or other text."""
+        self._names = names_width(self.fontMetrics(), self.timeline.names, float("inf"))
+        self.bar.fit(self.picture, self.size())
 
     def pan(self, share: float) -> None:
         """Go on by a share of what is shown."""
@@ -91,31 +155,53 @@ class TimelineView(QWidget):
         places = np.flatnonzero(order == self.current)
         at = int(places[0]) + by if len(places) else 0
         self.current = int(order[min(max(at, 0), len(order) - 1)])
-        begin, end = self.shown
-        if not begin <= begins[self.current] <= end:
-            middle = float(begins[self.current]) - (end - begin) / 2
-            self._show(middle, middle + end - begin)
+        self._sought = None  # by a key it is sought again, also where it was before
+        self._bring_into_sight()
         self.chosen.emit(int(self.timeline.hits[self.current]))
-        self.update()
 
     # --- Qt's events
 
     def event(self, event: QEvent) -> bool:
-        """Its own keys are no commands here."""
+        """Its own keys are no commands here; a tip says what is under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            said = pointed_lines(self.picture, QPointF(event.pos()), self._sayings)
+            QToolTip.showText(event.globalPos(), tip(said), self)
+            return True
         is_override = event.type() == QEvent.Type.ShortcutOverride
         if is_override and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
             event.setAccepted(event.modifiers() in _PLAIN)
             return True
         return super().event(event)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever comes from another view is shown the mark of what was chosen there."""
+        super().showEvent(event)
+        self._sought = None
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Rows are as high as their text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Other rows have room."""
+        super().resizeEvent(event)
+        self.bar.fit(self.picture, self.size())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Left and Right go to marks, with Shift they move the span; + and − zoom; F filters to the span."""
+        """Left and Right go to marks, with Shift they move the span; + and − zoom; F filters to the span.
+
+        Up and Down go through the rows, by pages, too.
+        """
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             by = 1 if key == Qt.Key.Key_Right else -1
             self.pan(by / 4) if shift else self._step(by)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom(ZOOM if key == Qt.Key.Key_Minus else 1 / ZOOM)
+        elif key in rows_bar.KEYS:
+            self.bar.triggerAction(rows_bar.KEYS[Qt.Key(key)])
         elif key == Qt.Key.Key_Home:
             self._show(*self.timeline.span)
         elif key == Qt.Key.Key_F:
@@ -126,12 +212,14 @@ class TimelineView(QWidget):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Zoom around the pointer; with Shift, or sideways, move."""
-        steps = event.angleDelta()
-        if steps.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        """Go through the rows; with Ctrl zoom around the pointer; with Shift, or sideways, move the span."""
+        steps, keys = event.angleDelta(), event.modifiers()
+        if keys & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(ZOOM ** (-steps.y() / 120), self.picture.axis.time_at(event.position().x()))
+        elif steps.x() or keys & Qt.KeyboardModifier.ShiftModifier:
             self.pan(-(steps.x() or steps.y()) / 960)
         else:
-            self.zoom(ZOOM ** (-steps.y() / 120), self.picture.axis.time_at(event.position().x()))
+            self.bar.turn(steps.y() / 120)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -139,7 +227,7 @@ class TimelineView(QWidget):
         self._pressed, self._dragged = event.position(), event.position().x()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Brush, or say what is under the pointer."""
+        """Brush."""
         if self._pressed is not None:
             self._dragged = event.position().x()
             self.update()
@@ -153,35 +241,27 @@ class TimelineView(QWidget):
         if last - first > CLICK_PX:
             axis = self.picture.axis
             self.brushed.emit(axis.time_at(first), axis.time_at(last))
-        elif (mark := self.mark_at(event.position())) is not None:
+        elif (mark := self.picture.span_at(self.timeline.marks, event.position(), NEAR_PX)) is not None:
             self.current = mark
             self.opened.emit(int(self.timeline.hits[mark]))
         self.update()
-
-    def mark_at(self, place: QPointF) -> int | None:
-        """The mark at a point, None where there is none."""
-        marks, picture = self.timeline.marks, self.picture
-        on_row = np.flatnonzero(marks.rows == picture.row_at(place.y()))
-        if not len(on_row):
-            return None
-        axis = picture.axis
-        begins, ends = axis.xs_of(marks.begins[on_row]), axis.xs_of(marks.ends[on_row])
-        off = np.maximum(np.maximum(begins - place.x(), place.x() - ends), 0)
-        nearest = int(np.argmin(off))
-        return int(on_row[nearest]) if off[nearest] <= NEAR_PX else None
 
     # --- painting
 
     @property
     def picture(self) -> TimelinePicture:
         """How it is laid out now."""
-        return TimelinePicture(self.timeline, self.shown, QSizeF(self.size()), self.fontMetrics())
+        bar = self.bar.width() if self.bar.isVisibleTo(self) else 0
+        size = QSizeF(self.width() - bar, self.height())
+        return TimelinePicture(
+            self.timeline, self.shown, size, self.fontMetrics(), self._names, float(self.bar.value())
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The timeline, what is being brushed, and whether it has the keyboard."""
         painter = painter_of(self)
         colours = colours_of(self.palette())
-        self.picture.draw(painter, colours, self.current)
+        self.picture.draw(painter, colours, self.current, self.verdicts)
         if self._pressed is not None:
             self._paint_brush(painter, self._pressed.x(), colours)
         if self.hasFocus():

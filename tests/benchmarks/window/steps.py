@@ -111,12 +111,20 @@ class Steps:
         self._each("to the timeline", to_timeline, back)
         self._each("zoom the timeline", lambda: timeline.zoom(0.7))
         self._each("next mark", lambda: QTest.keyClick(timeline, Qt.Key.Key_Right))
+        for _ in range(self.runs):
+            with self.watch.step("paint the timeline", FRAME_MS):
+                timeline.repaint()
         self._each("to the map", lambda: self.results.show_view("map"), back)
         canvas = self.results.map.canvas
         move = lambda: QApplication.sendEvent(canvas, _move(QPointF(300, 200)))  # noqa: E731
         self._each("point at the map", move)
         self._each("another camera on the map", self._next_camera)
         back()
+        orders = self.results.bar.orders
+        for order in ("time", "camera"):
+            to = lambda name=order: orders.setCurrentIndex(orders.findData(name))  # noqa: E731
+            self._each(f"sort by {order}", to, lambda: orders.setCurrentIndex(0))
+        orders.setCurrentIndex(0)
         passages = lambda: self.results.group("passage")  # noqa: E731
         several = ("case",) if self.window.desk.survey.is_several else ()
         for grouping in ("camera", "source", *several):
