@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         results, saving = self.page.results, desk.saving
         tellers = (
             self.player,
+            self.pages,
             self.triage,
             deciding,
             saving,
@@ -167,7 +168,7 @@ class MainWindow(QMainWindow):
         self.dropping.footage_given.connect(self.asking.add_footage)
         self.dropping.case_given.connect(self.asking.open_case)
         self.dropping.cases_given.connect(self.asking.open_cases)
-        self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
+        self.page.results.chosen.changed.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
         self.views.follow(self.asking)

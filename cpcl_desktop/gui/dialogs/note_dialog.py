@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.guide.key import offer_help
+from cpcl_desktop.gui.wording import VERDICTS
 
 _Button = QMessageBox.StandardButton
+_OFFERED: tuple[Judgement, ...] = ("match", "no match", "unsure")
 
 
 class NoteDialog(QDialog):
-    """A text of several lines; Ctrl+Enter stores it, Esc asks first where it was changed."""
+    """A text of several lines; Ctrl+Enter stores it, Esc asks first where it was changed.
 
-    def __init__(self, before: str, parent: QWidget | None = None) -> None:
+    The case keeps a note with a decision. Where there is none yet, `verdict` is None, and the user says which.
+    """
+
+    def __init__(self, before: str, verdict: Judgement | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._decided = verdict
+        self.choices: dict[Judgement, QRadioButton] = {}
         self.setWindowTitle(tr("Note"))
         offer_help(self, "triage")
         self._before = before
@@ -37,8 +55,35 @@ class NoteDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(10)
-        for widget in (label, self.text, hint, self.buttons):
+        for widget in (label, self.text):
             column.addWidget(widget)
+        if verdict is None:
+            self._offer_verdicts(column)
+        for widget in (hint, self.buttons):
+            column.addWidget(widget)
+
+    def _offer_verdicts(self, column: QVBoxLayout) -> None:
+        save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setEnabled(False)
+        self.text.textChanged.connect(lambda: save.setEnabled(bool(self.note)))
+        said = QLabel(
+            tr("Nothing is decided about this passage yet. With the note goes the decision:"), wordWrap=True
+        )
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for verdict in _OFFERED:
+            self.choices[verdict] = QRadioButton(VERDICTS[verdict])
+            row.addWidget(self.choices[verdict])
+        self.choices["unsure"].setChecked(True)
+        row.addStretch(1)
+        column.addWidget(said)
+        column.addLayout(row)
+
+    @property
+    def verdict(self) -> Judgement:
+        """What the note goes with: what is decided already, else what was chosen here."""
+        chosen = (verdict for verdict, choice in self.choices.items() if choice.isChecked())
+        return self._decided or next(chosen, "unsure")
 
     @property
     def note(self) -> str:
@@ -49,6 +94,11 @@ class NoteDialog(QDialog):
         """Room for some lines."""
         letter = self.fontMetrics()
         return QSize(60 * letter.averageCharWidth(), 16 * letter.height())
+
+    def accept(self) -> None:
+        """Store it; without a note nothing is decided here either."""
+        if self.note or self._decided:
+            super().accept()
 
     def reject(self) -> None:
         """Leave without storing; where something was written, only if that is meant."""

@@ -17,10 +17,12 @@ from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.lanes.timeline import Timeline
+from cpcl_desktop.gui.panels.chosen import Chosen
 from cpcl_desktop.gui.panels.compare_view import LEAST, MOST, CompareView
 from cpcl_desktop.gui.panels.empty_state import EmptyState
 from cpcl_desktop.gui.panels.grouping import Grouping
 from cpcl_desktop.gui.panels.hit_grid import HitGrid
+from cpcl_desktop.gui.panels.hit_menu import offer_hit_menu
 from cpcl_desktop.gui.panels.hover_play import HoverPlay
 from cpcl_desktop.gui.panels.map_view import MapView
 from cpcl_desktop.gui.panels.results_delegate import PICTURE
@@ -28,7 +30,7 @@ from cpcl_desktop.gui.panels.results_model import ResultsModel
 from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.panels.timeline_view import TimelineView
 from cpcl_desktop.gui.panels.view_bar import ViewBar
-from cpcl_desktop.gui.triage_wording import more_below, more_choice
+from cpcl_desktop.gui.triage_wording import more_below, more_choice, selected_line
 from cpcl_desktop.gui.wording import answer_line, is_ranked
 
 
@@ -50,6 +52,7 @@ class ResultsView(QWidget):
         self.grid = HitGrid(self.model)
         self.timeline, self.map, self.compare = TimelineView(), MapView(), CompareView()
         self.empty, self.bar = EmptyState(), ViewBar(actions)
+        offer_hit_menu(self.grid, actions)
         self.hover = HoverPlay(self.grid, self.model, PICTURE)
         self._view = "cards"
         self._sources: Sequence[Source] = ()
@@ -62,6 +65,7 @@ class ResultsView(QWidget):
         self._stack = QStackedLayout()
         for page in (self.empty, self.grid, self.timeline, self.map, self.compare):
             self._stack.addWidget(page)
+        self.chosen = Chosen(self._stack, self.grid, self.timeline, self.map, self.compare)
         self._lay_out()
         self._connect()
         self.answer: Answer | None = None  # the one shown
@@ -91,6 +95,7 @@ class ResultsView(QWidget):
         self.more.clicked.connect(self.more_asked)
         self.grid.end_reached.connect(self.more_asked)
         self.grid.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.grid.all_selected.connect(lambda: self.said.emit(selected_line(len(self.model.hits), self.found)))
         self.bar.grouped.connect(lambda name: self.group(cast(Grouping, name)))
         for view in (self.timeline, self.map):
             view.chosen.connect(self.grid.select_row)
@@ -153,6 +158,11 @@ class ResultsView(QWidget):
         """Ways of the hits in a camera's view."""
         self.show_view("map")
 
+    def on_open_hit(self) -> None:
+        """The hit that the keyboard is at, in the player."""
+        if (hit := self.chosen.current) is not None:
+            self.opened.emit(hit)
+
     def on_compare(self) -> None:
         """The selected hits side by side."""
         hits = self.grid.selected_hits()
@@ -162,6 +172,7 @@ class ResultsView(QWidget):
         self.compare.show_hits(hits, self.answer is not None and is_ranked(self.answer))
         self._stack.setCurrentWidget(self.compare)
         self.compare.setFocus()
+        self.chosen.changed.emit()
 
     def show_sources(self, sources: Sequence[Source]) -> None:
         """The case's footage, which the timeline shows."""
@@ -173,7 +184,8 @@ class ResultsView(QWidget):
     def show_timeline(self, timeline: Timeline) -> None:
         """Show the hits laid out by time."""
         self.timeline.show_timeline(timeline)
-        self.timeline.select_hit(self.grid.currentIndex().row())
+        self.timeline.select_hit(self.grid.currentIndex().row(), is_sought=False)
+        self.chosen.changed.emit()
         if timeline.unclocked:
             self.said.emit(words.unclocked_hits(timeline.unclocked))
 
@@ -216,6 +228,7 @@ class ResultsView(QWidget):
         elif shown is self.map:
             self.map.show_hits(self.model.columns)
             self.map.select_hit(self.grid.currentIndex().row())
+        self.chosen.changed.emit()
 
     # --- what else stands above
 
@@ -233,6 +246,16 @@ class ResultsView(QWidget):
     def has_more(self) -> bool:
         """Whether there are hits below those shown."""
         return more_below(self.answer) > 0
+
+    @property
+    def found(self) -> int:
+        """How many hits there are in all, shown or below."""
+        return len(self.model.hits) + more_below(self.answer)
+
+    @property
+    def is_ranking(self) -> bool:
+        """Whether hits stand in their order one after the other, so that further ones come behind the last."""
+        return self._stack.currentWidget() is self.grid
 
     @property
     def shown_up_to(self) -> int:

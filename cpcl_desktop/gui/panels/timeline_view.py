@@ -50,10 +50,12 @@ class TimelineView(QWidget):
         self.updateGeometry()
         self.update()
 
-    def select_hit(self, hit: int) -> None:
-        """Mark a hit, by its place in the list."""
+    def select_hit(self, hit: int, is_sought: bool = True) -> None:
+        """Mark a hit, by its place in the list; where it is sought, bring it in sight."""
         found = np.flatnonzero(self.timeline.hits == hit)
         self.current = int(found[0]) if len(found) else -1
+        if is_sought:
+            self._bring_in_sight()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -91,12 +93,16 @@ class TimelineView(QWidget):
         places = np.flatnonzero(order == self.current)
         at = int(places[0]) + by if len(places) else 0
         self.current = int(order[min(max(at, 0), len(order) - 1)])
-        begin, end = self.shown
-        if not begin <= begins[self.current] <= end:
-            middle = float(begins[self.current]) - (end - begin) / 2
-            self._show(middle, middle + end - begin)
+        self._bring_in_sight()
         self.chosen.emit(int(self.timeline.hits[self.current]))
         self.update()
+
+    def _bring_in_sight(self) -> None:
+        """Move the span, where the mark lies outside of it."""
+        begin, end = self.shown
+        at = float(self.timeline.marks.begins[self.current]) if self.current >= 0 else begin
+        if not begin <= at <= end:
+            self._show(at - (end - begin) / 2, at + (end - begin) / 2)
 
     # --- Qt's events
 
