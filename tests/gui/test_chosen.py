@@ -73,8 +73,7 @@ def test_side_by_side_keys_are_about_the_hits_that_stand_there_and_no_other(qtbo
     settle(qtbot, ready)
     assert decided(ready) == {} and ready.desk.deciding.marks == {}
     assert [card.picture.verdict for card in view.cards] == [None] * 4
-    QTest.keyClick(view, Key.Key_Plus)  # more like these
-    assert len(ready.page.panel.query(0).like) == 4
+    assert ready.pages.chosen_hits == view.hits and len(view.hits) == 4  # of which more or less like them is asked
 
 
 def test_side_by_side_a_verdict_is_drawn_on_the_picture(qtbot, ready):

@@ -299,9 +299,10 @@ def test_on_the_map_keys_are_about_the_way_that_is_marked_and_go_on_among_its_ow
         **{one.track: "match" for one in own},
         own[-1].track: "no match",
     }
-    place = canvas.rect().center()
-    QTest.mouseMove(canvas, place)  # pointing at a way chooses none
-    assert results.chosen.hits == [own[-1]]
+    scale, corner = canvas._scale()
+    x, y = canvas.ways[0].points[0].tolist()
+    QTest.mouseMove(canvas, QPoint(round(corner.x() + x * scale), round(corner.y() + y * scale)))
+    assert results.chosen.hits == [own[-1]]  # pointing at a way chooses none
     ready.page.results.map.places.setCurrentIndex(1)
     assert canvas.current == -1 and results.chosen.hits == []
     ready.page.results.map.places.setCurrentIndex(0)
