@@ -194,6 +194,7 @@ class Triage(QObject):
 
     def _on_retraced(self, track: int) -> None:
         """A decision was taken back or made again: show whose, unless one looks at another in the player."""
+        self._waits_behind = None
         row, results = self._row_of(track), self._pages.page.results
         if row is None:
             return

@@ -150,18 +150,9 @@ class MainWindow(QMainWindow):
         panel.clock_asked.connect(self.asking.state_clock)
         results, saving = self.page.results, desk.saving
         tellers = (
-            self.player,
-            self.pages,
-            self.triage,
-            deciding,
-            saving,
-            self.caring,
-            results,
-            self.views,
-            self.about_program,
-            self.dropping,
-            self.together,
-        )
+            self.player, self.pages, self.triage, deciding, saving, self.caring, results, self.views,
+            self.about_program, self.dropping, self.together,
+        )  # fmt: skip
         for teller in tellers:
             teller.said.connect(self.status.say)
         self.dropping.hovered.connect(results.empty.mark_target)
