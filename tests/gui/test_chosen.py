@@ -62,7 +62,7 @@ def test_side_by_side_keys_are_about_the_hits_that_stand_there_and_no_other(qtbo
         QTest.keyClick(view, key)
         settle(qtbot, ready)
         assert decided(ready) == dict.fromkeys(range(1, 5), verdict)
-        assert [card.picture.verdict for card in view.cards] == [verdict] * 4
+    assert [card.picture.verdict for card in view.cards] == ["no match"] * 4
     QTest.keyClick(view, Key.Key_B)
     settle(qtbot, ready)
     assert [list(card.picture.marks) for card in view.cards] == [["bookmark"]] * 4
@@ -181,6 +181,9 @@ def test_a_hit_has_a_menu_of_the_table_s_commands(ready):
     assert not act["open_hit"].isEnabled()
     grid.select_row(0)
     assert act["open_hit"].isEnabled() and act["decide_match"].isEnabled()
+    place = grid.visualRect(grid.model().index(2)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.RightButton, pos=place)
+    assert [hit.rank for hit in ready.page.results.chosen.hits] == [3]  # it is about what is under the pointer
 
 
 def test_the_cell_that_the_keyboard_is_at_has_a_ring_in_cards_and_list(qtbot, ready):
