@@ -82,7 +82,11 @@ def test_a_note_on_what_is_undecided_says_that_it_decides_and_lets_one_choose(qt
     QTest.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible()  # no note, no decision
     QTest.keyClicks(dialog.text, "another bag")
-    dialog.choices["no match"].click()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=TIMEOUT)
+    QTest.keyClick(dialog.text, Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)  # among them by the arrows
+    assert dialog.verdict == "no match"
     save.click()
     assert not dialog.isVisible() and (dialog.note, dialog.verdict) == ("another bag", "no match")
     decided = NoteDialog("another bag", "match", window)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -43,6 +45,7 @@ class NoteDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Note"))
         label.setBuddy(self.text)
+        verdicts = [] if verdict is not None else self._verdicts()
         hint = QLabel(tr("Ctrl+Enter stores it."))
         hint.setProperty("role", "muted")
         self.buttons = QDialogButtonBox(
@@ -55,35 +58,40 @@ class NoteDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(10)
-        for widget in (label, self.text):
+        for widget in (label, self.text, *verdicts, hint, self.buttons):
             column.addWidget(widget)
-        if verdict is None:
-            self._offer_verdicts(column)
-        for widget in (hint, self.buttons):
-            column.addWidget(widget)
+        self.text.textChanged.connect(self._enable)
+        self._enable()
 
-    def _offer_verdicts(self, column: QVBoxLayout) -> None:
-        save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setEnabled(False)
-        self.text.textChanged.connect(lambda: save.setEnabled(bool(self.note)))
+    def _verdicts(self) -> Sequence[QWidget]:
+        """What says that the note goes with a decision, and lets the user choose which."""
         said = QLabel(
             tr("Nothing is decided about this passage yet. With the note goes the decision:"), wordWrap=True
         )
-        row = QHBoxLayout()
+        offered = QWidget()
+        row = QHBoxLayout(offered)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         for verdict in _OFFERED:
             self.choices[verdict] = QRadioButton(VERDICTS[verdict])
+            if verdict != "unsure":  # Tab goes to the one that is chosen; Qt keeps it so once one had the keyboard
+                self.choices[verdict].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             row.addWidget(self.choices[verdict])
         self.choices["unsure"].setChecked(True)
         row.addStretch(1)
-        column.addWidget(said)
-        column.addLayout(row)
+        return said, offered
+
+    def _enable(self) -> None:
+        """Without a note nothing is decided here either."""
+        save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setEnabled(bool(self.note or self._decided))
 
     @property
     def verdict(self) -> Judgement:
         """What the note goes with: what is decided already, else what was chosen here."""
-        chosen = (verdict for verdict, choice in self.choices.items() if choice.isChecked())
-        return self._decided or next(chosen, "unsure")
+        if self._decided is not None:
+            return self._decided
+        return next(verdict for verdict, choice in self.choices.items() if choice.isChecked())
 
     @property
     def note(self) -> str:
@@ -96,7 +104,7 @@ class NoteDialog(QDialog):
         return QSize(60 * letter.averageCharWidth(), 16 * letter.height())
 
     def accept(self) -> None:
-        """Store it; without a note nothing is decided here either."""
+        """Store it, where there is anything to store."""
         if self.note or self._decided:
             super().accept()
 
