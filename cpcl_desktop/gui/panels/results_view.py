@@ -159,8 +159,8 @@ class ResultsView(QWidget):
         self.show_view("map")
 
     def on_open_hit(self) -> None:
-        """The hit that the keyboard is at, in the player."""
-        if (hit := self.chosen.current) is not None:
+        """The hit that the keyboard is at in the player, or the first of those that are chosen."""
+        if (hit := self.chosen.current or next(iter(self.chosen.hits), None)) is not None:
             self.opened.emit(hit)
 
     def on_compare(self) -> None:
