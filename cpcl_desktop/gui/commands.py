@@ -36,6 +36,7 @@ from cpcl_desktop.gui.situation import (
     is_adding,
     is_binned_selected,
     is_hit_chosen,
+    is_hit_selected,
     is_in_player,
     is_open,
     is_source_selected,
@@ -88,10 +89,10 @@ COMMANDS: Sequence[Command] = (
     Command("example_image", SEARCH, tr("Example &image…"), tr("Search by a picture of the person"), ("Ctrl+I",),
             "image", when=is_open),
     Command("more_like_this", SEARCH, tr("&More like this"), tr("Search by how the selected passages look"),
-            ("+",), "target", does="pages.more_like_this", when=has_hits),
+            ("+",), "target", does="pages.more_like_this", when=is_hit_chosen),
     Command("less_like_this", SEARCH, tr("&Less like this"),
             tr("Let hits that look like the selected ones come later"), ("-",), does="pages.less_like_this",
-            when=has_hits),
+            when=is_hit_chosen),
     Command("clear_search", SEARCH, tr("&Clear the search"), tr("Remove description, example and filters"),
             ("Ctrl+Backspace",), "close", does="page.clear_search", when=is_open),
     Command("save_search", SEARCH, tr("&Save this search…"),
@@ -111,6 +112,8 @@ COMMANDS: Sequence[Command] = (
             does="results", when=is_open, checkable=True),
     Command("compare", VIEW, tr("Side by si&de"), tr("Show two to four selected hits side by side"), ("C",),
             does="results", when=has_hits),
+    Command("open_hit", VIEW, tr("Open the &hit"), tr("Show the hit in the player, at its moment"), (), "play",
+            does="results", when=is_hit_selected),
     Command("back_to_hits", VIEW, tr("&Back to the hits"), tr("Leave the player"), ("Esc",), "back", does="player",
             when=is_in_player, separated=True),
     Command("previous_hit", VIEW, tr("&Previous hit"), tr("Show the hit before this one"), ("PgUp",), "previous",
@@ -257,7 +260,7 @@ def shortcut_sheet(actions: Mapping[str, QAction]) -> str:
 
 
 _GRID_KEYS = (
-    (tr("Enter"), tr("Search, or open the hit")),
+    (tr("Enter"), tr("Search, or open the hit, as a double click does")),
     (tr("arrows"), tr("Move among the hits")),
     (tr("Up, Down"), tr("Searches of before, in the query box")),
     ("Ctrl+V", tr("Paste an image to search by")),

@@ -116,11 +116,11 @@ class Deciding(Changes[Step]):
         self._change(passages.those(has != sets), Marking(kind, sets))
         return sets
 
-    def annotate(self, hit: Hit, note: str) -> None:
-        """Write a note to the decision on a hit's passage; without one, that it cannot be told."""
+    def annotate(self, hit: Hit, note: str, verdict: Judgement) -> None:
+        """Write a note to the decision on a hit's passage; where there is none, decide it so."""
         known = self.expected(hit)
         if note != known.note:
-            self._change(_passages([hit]), Saying(known.verdict or "unsure", self.looked_for, note))
+            self._change(_passages([hit]), Saying(known.verdict or verdict, self.looked_for, note))
 
     def undo(self) -> None:
         """Take the last decision of this session back, with all that one key decided; the case keeps both."""

@@ -87,6 +87,11 @@ def is_hit_chosen(now: Situation) -> bool:
     return now.is_hit_chosen
 
 
+def is_hit_selected(now: Situation) -> bool:
+    """A hit is selected, and not in the player yet."""
+    return now.is_hit_chosen and not now.is_in_player
+
+
 def is_source_selected(now: Situation) -> bool:
     """Footage that is in the case is selected."""
     return now.is_source_selected

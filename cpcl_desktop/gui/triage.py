@@ -13,15 +13,17 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.hits import Taken, column
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Latest
+from cpcl_desktop.gui.panels.hit_columns import Column
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.triage_wording import decided_line, group_line
 
 
 class Triage(QObject):
-    """Decides about the hit in the player, or about those selected in the grid.
+    """Decides about the hit in the player, or about those that the view shown shows as chosen.
 
-    In the grid and in the review mode a decision moves on to the next hit that
-    is not decided; in the player alone it stays, so that one can look on.
+    In the views and in the review mode a decision moves on to the next hit that
+    is not decided; side by side and in the player alone it stays, so that one can look on.
+    Where the next one is not loaded yet, keys are about none until it is: nobody means the one before.
     """
 
     changed = Signal()  # whether it is a review, or how much is decided
@@ -32,24 +34,22 @@ class Triage(QObject):
         super().__init__()
         self._pages, self._desk = pages, desk
         self.is_review = False
+        self._waits_behind: int | None = None  # the passage behind which to go on once more hits have come
         self._grouping = Latest()
         desk.deciding.decided.connect(self._show_progress)
         desk.deciding.retraced.connect(self._on_retraced)
-        pages.page.results.changed.connect(self._show_progress)
+        pages.page.results.changed.connect(self._on_hits_changed)
         pages.currentChanged.connect(self._on_page_changed)
 
     @property
     def chosen(self) -> Sequence[Hit]:
         """The hits that a key is about, in their order."""
-        player = self._pages.player
-        if self._pages.is_in_player:
-            return [player.hit] if player.hit is not None else []
-        return self._pages.page.results.grid.selected_hits()
+        return self._pages.chosen_hits if self._waits_behind is None else []
 
     @property
     def is_any_chosen(self) -> bool:
         """Whether a key is about any hit."""
-        return self._pages.is_in_player or self._pages.page.results.grid.selectionModel().hasSelection()
+        return self._waits_behind is None and self._pages.is_any_chosen
 
     # --- commands
 
@@ -75,8 +75,9 @@ class Triage(QObject):
 
     def on_reviewed(self) -> None:
         """It was looked at, whatever is decided; again: it was not."""
+        hits = self.chosen
         if self._mark("reviewed"):
-            self._move_on(self._row_of(self.chosen[-1]) + 1)
+            self._move_on(hits[-1].track)
 
     def on_group_match(self) -> None:
         """All of the group are the person looked for."""
@@ -99,7 +100,7 @@ class Triage(QObject):
         self.is_review = not self.is_review
         if self.is_review:
             current = self.chosen[:1]
-            self._show_next(self._row_of(current[0]) if current else 0)
+            self._show_from(self._row_of(current[0].track) or 0 if current else 0)
         self._show_progress()
 
     # --- deciding and moving on
@@ -108,7 +109,7 @@ class Triage(QObject):
         self._desk.deciding.judge_all(hits, verdict)
         self._pages.show_decision()  # a pressed button toggles by itself
         if hits and verdict is not None:
-            self._move_on(self._row_of(hits[-1]) + 1)
+            self._move_on(hits[-1].track)
         self._show_progress()
 
     def _mark(self, kind: MarkKind) -> bool:
@@ -133,60 +134,93 @@ class Triage(QObject):
         self._judge(hits, verdict)
         self.said.emit(group_line(verdict, len(hits), len(tracks)))
 
-    def _move_on(self, row: int) -> None:
+    def _move_on(self, track: int) -> None:
+        """Show the next hit that waits behind a passage, in the order of the view shown."""
+        results = self._pages.page.results
         if self.is_review:
-            self._show_next(row)
-        elif not self._pages.is_in_player:
-            following = self._undecided_from(row)
-            if following is not None:
-                self._pages.page.results.grid.select_row(following)
+            row = self._row_of(track)
+            self._show_from(0 if row is None else row + 1)
+        elif not self._pages.is_in_player and results.chosen.goes_on:
+            order = results.chosen.order
+            places = np.flatnonzero(order == self._row_of(track))
+            place = int(places[0]) + 1 if len(places) else 0
+            following = self._waiting_from(place, order)
+            if results.is_ranking and self._needs_more(following, place):
+                self._get_more()
+            elif following is not None:
+                results.grid.select_row(following)
 
-    def _show_next(self, row: int) -> None:
-        following = self._undecided_from(row)
-        if following is not None:
+    def _show_from(self, row: int) -> None:
+        """Show the first hit from a row on that waits in the player; at the end of all that was found, stop."""
+        model = self._pages.page.results.model
+        following = self._waiting_from(row, np.arange(len(model.hits)))
+        if self._needs_more(following, row):
+            self._get_more()
+        elif following is not None:
             self._pages.turn_to(following)
-            return
-        self.is_review = False
-        self._pages.leave_player()
-        self.said.emit(tr("Every hit shown here is decided or reviewed."))
+        else:
+            self.is_review = False
+            self._pages.leave_player()
+            self.said.emit(tr("Every hit that was found is decided or reviewed."))
 
-    def _undecided_from(self, row: int) -> int | None:
-        """The row of the first hit from there on, then from the start, that waits; None where none does.
+    def _needs_more(self, following: int | None, row: int) -> bool:
+        """Whether further hits are to be loaded before one that was passed over is shown again, or none."""
+        return (following is None or following < row) and self._pages.page.results.has_more
+
+    def _get_more(self) -> None:
+        """Ask for further hits, and go on behind the last of these once they are there."""
+        results = self._pages.page.results
+        self._waits_behind = results.model.hits[-1].track
+        results.more_asked.emit()
+        self.changed.emit()
+
+    def _waiting_from(self, place: int, order: Column) -> int | None:
+        """The row of the first hit that waits, from a place in an order on, then from its start; else None.
 
         What was reviewed does not wait, though nothing was decided about it.
         """
         outlook = self._desk.deciding.outlook
-        tracks = self._pages.page.results.model.columns.tracks
+        tracks = self._pages.page.results.model.columns.tracks[order]
         is_done = np.isin(tracks, outlook.decided()) | np.isin(tracks, outlook.marked("reviewed"))
         waits = np.flatnonzero(~is_done)
-        following = waits[np.searchsorted(waits, row) :]
-        return int(following[0]) if len(following) else next(iter(waits.tolist()), None)
+        following = waits[np.searchsorted(waits, place) :]
+        at = int(following[0]) if len(following) else next(iter(waits.tolist()), None)
+        return None if at is None else int(order[at])
 
-    def _row_of(self, hit: Hit) -> int:
-        return self._pages.page.results.model.row_of_track(hit.track) or 0
+    def _row_of(self, track: int) -> int | None:
+        return self._pages.page.results.model.row_of_track(track)
 
     # --- what happened
 
     def _on_retraced(self, track: int) -> None:
         """A decision was taken back or made again: show whose, unless one looks at another in the player."""
-        row = self._pages.page.results.model.row_of_track(track)
+        self._waits_behind = None
+        row, results = self._row_of(track), self._pages.page.results
         if row is None:
             return
         if self.is_review:
             self._pages.turn_to(row)
-        elif not self._pages.is_in_player:
-            self._pages.page.results.grid.select_row(row)
+        elif not self._pages.is_in_player and results.chosen.goes_on:
+            results.grid.select_row(row)
+
+    def _on_hits_changed(self) -> None:
+        """Other hits are there: those that were waited for, or the answer to something else."""
+        track, self._waits_behind = self._waits_behind, None
+        if track is not None and self._row_of(track) is not None:
+            self._move_on(track)
+        self._show_progress()
 
     def _on_page_changed(self) -> None:
+        self._waits_behind = None
         if not self._pages.is_in_player and self.is_review:
             self.is_review = False
         self._show_progress()
 
     def _show_progress(self) -> None:
-        model = self._pages.page.results.model
-        decided = model.columns.count(self._desk.deciding.outlook.decided())
-        said = decided_line(decided, len(model.hits))
-        self._pages.page.results.show_progress(said)
+        results = self._pages.page.results
+        decided = results.model.columns.count(self._desk.deciding.outlook.decided())
+        said = decided_line(decided, len(results.model.hits), results.found)
+        results.show_progress(said)
         in_player = tr("Review: {progress}", progress=said) if self.is_review else said
         self._pages.player.decision.show_progress(in_player)
         self.changed.emit()

@@ -51,7 +51,8 @@ def unclocked_details(unclocked: Sequence[Source]) -> str:
     names = [source.name for source in unclocked[:_NAMED]]
     more = [tr("and %n more", None, len(unclocked) - _NAMED)] if len(unclocked) > _NAMED else []
     what = tr(
-        "A filter by date or time of day leaves these out. State when they begin (`cpcl clock`) to include them:"
+        "A filter by date or time of day leaves these out. State when they begin (Footage, Recorder's clock) to "
+        "include them:"
     )
     return tip([what, *names, *more])
 
@@ -69,9 +70,23 @@ def more_choice(answer: Answer | None) -> str:
     return tr("Show more: %n below these", None, below) if below else ""
 
 
-def decided_line(decided: int, of: int) -> str:
-    """How far one has come: "41 of 120 decided"; empty where there is nothing to decide about."""
-    return tr("{decided} of {of} decided", decided=f"{decided:,}", of=f"{of:,}") if of else ""
+def decided_line(decided: int, shown: int, found: int) -> str:
+    """How far one has come: "41 of 120 decided", and where more was found than is shown, how much.
+
+    Empty where there is nothing to decide about.
+    """
+    if shown < found:
+        numbers = {"decided": f"{decided:,}", "shown": f"{shown:,}", "found": f"{found:,}"}
+        return tr("{decided} of the {shown} shown decided, {found} found", **numbers)
+    return tr("{decided} of {of} decided", decided=f"{decided:,}", of=f"{shown:,}") if shown else ""
+
+
+def selected_line(selected: int, found: int) -> str:
+    """That all hits shown are selected, and where more were found, that these are not all."""
+    if selected < found:
+        all_found = f"{found:,}"
+        return tr("%n of {found} hits selected: those shown here.", None, selected, found=all_found)
+    return tr("All %n hit(s) selected.", None, selected)
 
 
 def stopped_line(makes: bool, standing: int) -> str:

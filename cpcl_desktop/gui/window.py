@@ -151,24 +151,16 @@ class MainWindow(QMainWindow):
         panel.camera_asked.connect(self.asking.name_camera)
         results, saving = self.page.results, desk.saving
         tellers = (
-            self.player,
-            self.triage,
-            deciding,
-            saving,
-            self.caring,
-            results,
-            self.views,
-            self.about_program,
-            self.dropping,
-            self.together,
-        )
+            self.player, self.pages, self.triage, deciding, saving, self.caring, results, self.views,
+            self.about_program, self.dropping, self.together,
+        )  # fmt: skip
         for teller in tellers:
             teller.said.connect(self.status.say)
         self.dropping.hovered.connect(results.empty.mark_target)
         self.dropping.footage_given.connect(self.asking.add_footage)
         self.dropping.case_given.connect(self.asking.open_case)
         self.dropping.cases_given.connect(self.asking.open_cases)
-        self.page.results.grid.selectionModel().selectionChanged.connect(self._update)
+        self.page.results.chosen.changed.connect(self._update)
         self.asking.occasion_said.connect(self.status.show_occasion)
         self.asking.settings_changed.connect(self._dress)
         self.views.follow(self.asking)

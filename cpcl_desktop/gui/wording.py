@@ -233,7 +233,7 @@ def left_out_line(left_out: Sequence[LeftOut]) -> str:
     """What lay beside footage that was added and was not read: by name what may be footage, the rest counted."""
     missing = [one for one in left_out if one.is_missing]
     rest = sum(one.count for one in left_out if not one.is_missing)
-    counted = tr("Left out beside it, no footage: %n (`cpcl coverage` says what).", None, rest) if rest else ""
+    counted = tr("Left out beside it, no footage: %n (the page Coverage says what).", None, rest) if rest else ""
     return " ".join(filter(None, [*left_out_sentences(missing), counted]))
 
 

@@ -872,6 +872,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n of {found} hits selected: those shown here.</source>
+        <translation>
+            <numerusform>%n of {found} hits selected: that shown here.</numerusform>
+            <numerusform>%n of {found} hits selected: those shown here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n hit(s) selected.</source>
+        <translation>
+            <numerusform>The only hit is selected.</numerusform>
+            <numerusform>All %n hits selected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Stopped: %n passage(s) are decided; undo takes that back.</source>
         <translation>
             <numerusform>Stopped: %n passage is decided; undo takes that back.</numerusform>
@@ -998,10 +1012,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Left out beside it, no footage: %n (`cpcl coverage` says what).</source>
+        <source>Left out beside it, no footage: %n (the page Coverage says what).</source>
         <translation>
-            <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
-            <numerusform>Left out beside it, no footage: %n (`cpcl coverage` says what).</numerusform>
+            <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
+            <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
         </translation>
     </message>
 </context>

@@ -4556,6 +4556,14 @@
         <translation>并排显示所选的二至四个结果</translation>
     </message>
     <message>
+        <source>Open the &amp;hit</source>
+        <translation>打开结果(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the hit in the player, at its moment</source>
+        <translation>在播放器中显示该结果，并定位到其时刻</translation>
+    </message>
+    <message>
         <source>&amp;Back to the hits</source>
         <translation>返回结果(&amp;B)</translation>
     </message>
@@ -4856,8 +4864,8 @@
         <translation>Enter</translation>
     </message>
     <message>
-        <source>Search, or open the hit</source>
-        <translation>搜索，或打开结果</translation>
+        <source>Search, or open the hit, as a double click does</source>
+        <translation>搜索，或打开结果（与双击相同）</translation>
     </message>
     <message>
         <source>arrows</source>
@@ -5070,6 +5078,10 @@
     <message>
         <source>The main picture&apos;s footage has nothing of that time. Mark where the clip begins (I) and ends (O), or make another picture the main one.</source>
         <translation>主画面的影像中没有该时段的内容。请标记剪辑的起点（I）和终点（O），或将其他画面设为主画面。</translation>
+    </message>
+    <message>
+        <source>A note is about one hit: go to it with Tab first.</source>
+        <translation>备注只针对一个结果：请先用 Tab 键移到该结果。</translation>
     </message>
     <message>
         <source>Add a folder of videos or frames</source>
@@ -5530,6 +5542,10 @@
     <message>
         <source>Ctrl+Enter stores it.</source>
         <translation>按 Ctrl+Enter 保存。</translation>
+    </message>
+    <message>
+        <source>Nothing is decided about this passage yet. With the note goes the decision:</source>
+        <translation>此片段尚未判定。备注将随以下判定一并保存：</translation>
     </message>
     <message>
         <source>The note is not stored yet.</source>
@@ -8761,8 +8777,8 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>请先选择一个结果或影像：将打开其所属案件。</translation>
     </message>
     <message>
-        <source>Every hit shown here is decided or reviewed.</source>
-        <translation>此处显示的结果均已判定或已查看。</translation>
+        <source>Every hit that was found is decided or reviewed.</source>
+        <translation>找到的结果均已判定或已查看。</translation>
     </message>
     <message>
         <source>Review: {progress}</source>
@@ -8806,8 +8822,8 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         </translation>
     </message>
     <message>
-        <source>A filter by date or time of day leaves these out. State when they begin (`cpcl clock`) to include them:</source>
-        <translation>按日期或时刻筛选时会略去以下影像源。填写其开始时间（`cpcl clock`）即可纳入：</translation>
+        <source>A filter by date or time of day leaves these out. State when they begin (Footage, Recorder&apos;s clock) to include them:</source>
+        <translation>按日期或时刻筛选时会略去以下影像源。填写其开始时间（菜单“影像”→“录像机时钟”）即可纳入：</translation>
     </message>
     <message numerus="yes">
         <source>Show more: %n below these</source>
@@ -8816,8 +8832,24 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         </translation>
     </message>
     <message>
+        <source>{decided} of the {shown} shown decided, {found} found</source>
+        <translation>所示 {shown} 个中已判定 {decided} 个，共找到 {found} 个</translation>
+    </message>
+    <message>
         <source>{decided} of {of} decided</source>
         <translation>已判定 {decided} / {of}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {found} hits selected: those shown here.</source>
+        <translation>
+            <numerusform>已选择 %n 个结果（此处所示），共 {found} 个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n hit(s) selected.</source>
+        <translation>
+            <numerusform>已选择全部 %n 个结果。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stopped; nothing was decided.</source>
@@ -9439,9 +9471,9 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>案件中已有 {names} 的内容，只是名称不同，只计一次。</translation>
     </message>
     <message numerus="yes">
-        <source>Left out beside it, no footage: %n (`cpcl coverage` says what).</source>
+        <source>Left out beside it, no footage: %n (the page Coverage says what).</source>
         <translation>
-            <numerusform>其旁未纳入的非影像文件：%n 个（`cpcl coverage` 有说明）。</numerusform>
+            <numerusform>其旁未纳入的非影像文件：%n 个（“覆盖情况”页面有说明）。</numerusform>
         </translation>
     </message>
     <message>

@@ -134,12 +134,15 @@ def test_by_mouse_from_a_hit_to_its_moment_and_back(start, by_motion, tmp_path):
     desktop.hands.click(desktop.see("push button", "Add videos"))
     name_file(desktop, footage)
     desktop.see("list item", "street.mp4: 4 passages")
+    desktop.hands.click(desktop.see("list item", "^Person 2,"))  # selects, and opens nothing
+    desktop.hands.press("2")
+    desktop.see("list item", "^Person 2,.*no match")
     desktop.hands.click(desktop.see("list item", "^Person 3,"), times=2)
     desktop.hands.click(desktop.see("check box", "^Match$"))
-    desktop.see("label", "1 of 4 decided")
+    desktop.see("label", "2 of 4 decided")
     desktop.hands.click(desktop.see("push button", "Back to the hits"))
     desktop.see("list item", "^Person 3,.*match")
-    assert list(decided(case_file).values()) == ["match"]
+    assert list(decided(case_file).values()) == ["no match", "match"]
     assert desktop.quit() == 0, desktop.said
 
 

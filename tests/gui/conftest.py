@@ -86,7 +86,7 @@ class Answers(Choosers):
     def __init__(self, settings: Settings, case: Path) -> None:
         super().__init__(settings)
         self.case, self.stop, self.asked = case, True, []
-        self.order, self.written_note = None, None
+        self.order, self.written_note, self.note_goes_with = None, None, "unsure"
 
     def new_case(self, parent):
         self.asked.append("new_case")
@@ -96,9 +96,9 @@ class Answers(Choosers):
         self.asked.append(("report", matches, query.text if query else None))
         return self.order
 
-    def note(self, parent, before):
-        self.asked.append(("note", before))
-        return self.written_note
+    def note(self, parent, before, verdict):
+        self.asked.append(("note", before, verdict))
+        return None if self.written_note is None else (self.written_note, verdict or self.note_goes_with)
 
     def confirm_stop(self, parent, what):
         self.asked.append(f"stop {what}?")

@@ -113,7 +113,7 @@ def test_one_key_decides_about_all_and_one_takes_all_back(qtbot, ready, jobs, pa
 def test_what_is_decided_so_is_not_decided_again_and_the_rest_keeps_its_notes(qtbot, ready, path):
     hits = ready.page.results.model.hits
     ready.desk.deciding.judge(hits[0], "match")
-    ready.desk.deciding.annotate(hits[1], "the bag fits")
+    ready.desk.deciding.annotate(hits[1], "the bag fits", "unsure")
     press(ready, Qt.Key.Key_1)
     settle(qtbot, ready)
     assert len(history(path)) == MANY + 1

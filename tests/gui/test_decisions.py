@@ -98,7 +98,7 @@ def test_a_note_goes_with_the_decision(qtbot, ready, answers, case_file):
     with Case.open(case_file) as case:
         decided = case.decisions.current()[hit.track]
     assert (decided.verdict, decided.note, decided.description) == ("no match", "the bag fits", "red")
-    assert answers.asked == [("note", "")]
+    assert answers.asked == [("note", "", "match")]
 
 
 def test_decisions_belong_to_their_hit_and_are_there_again(qtbot, ready, case_file):

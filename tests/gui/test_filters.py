@@ -93,7 +93,7 @@ def test_times_of_day_and_days_of_the_week_filter_by_the_clock(qtbot, clocked):
 def test_footage_without_a_clock_is_said_and_left_out(qtbot, clocked):
     clock = clocked.page.panel.filters.clock
     assert clock.unclocked.text() == "1 source without a known clock" and clock.unclocked.isVisible()
-    assert "unclocked.mp4" in clock.unclocked.toolTip() and "cpcl clock" in clock.unclocked.toolTip()
+    assert "unclocked.mp4" in clock.unclocked.toolTip() and "Recorder's clock" in clock.unclocked.toolTip()
     tick(qtbot, clocked, clock.dates, "2026-03-12")
     assert {hit.source for hit in clocked.page.results.model.hits} == {1}
     assert "unclocked.mp4" in clocked.page.panel.notice.text

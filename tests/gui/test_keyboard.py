@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QMessageBox, QPushButton
 
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 
@@ -24,7 +24,7 @@ def test_from_the_query_to_the_hits_it_is_one_tab_and_back_again_one(qtbot, wind
 
 @pytest.fixture
 def dialog(qtbot, window):
-    made = NoteDialog("the bag fits", window)
+    made = NoteDialog("the bag fits", "match", window)
     made.open()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow, timeout=TIMEOUT)
@@ -71,6 +71,26 @@ def test_escape_closes_at_once_where_nothing_was_written(dialog, monkeypatch):
 def test_control_and_enter_store_a_note(dialog):
     QTest.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.result() == 1
+
+
+def test_a_note_on_what_is_undecided_says_that_it_decides_and_lets_one_choose(qtbot, window):
+    dialog = NoteDialog("", None, window)
+    dialog.open()
+    save = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    assert any("Nothing is decided about this passage yet" in label.text() for label in dialog.findChildren(QLabel))
+    assert dialog.choices["unsure"].isChecked() and not save.isEnabled()
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()  # no note, no decision
+    QTest.keyClicks(dialog.text, "another bag")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=TIMEOUT)
+    QTest.keyClick(dialog.text, Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)  # among them by the arrows
+    assert dialog.verdict == "no match"
+    save.click()
+    assert not dialog.isVisible() and (dialog.note, dialog.verdict) == ("another bag", "no match")
+    decided = NoteDialog("another bag", "match", window)
+    assert not decided.choices and decided.verdict == "match"
 
 
 def test_where_the_hits_go_away_the_keyboard_stays_in_the_window_and_comes_back_with_them(qtbot, window, case_file):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.gui.panels.results_model import MARKS_ROLE
-from cpcl_desktop.gui.triage_wording import decided_line, group_line
+from cpcl_desktop.gui.triage_wording import decided_line, group_line, selected_line
 from tests.passage_cases import add_footage
 
 from .hands import TIMEOUT, open_case, search
@@ -183,12 +183,13 @@ def test_leaving_the_player_ends_the_review_and_alone_it_stays_on_its_hit(qtbot,
 
 
 def test_a_note_is_written_in_the_grid_too(qtbot, ready, press, answers, many):
-    answers.written_note = "the bag fits"
+    answers.written_note, answers.note_goes_with = "the bag fits", "match"
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_N)
     settle(qtbot, ready)
-    first = ready.page.results.model.hits[0].track
-    assert ready.desk.deciding.decisions[first].note == "the bag fits"
+    first = ready.desk.deciding.decisions[ready.page.results.model.hits[0].track]
+    assert (first.note, first.verdict) == ("the bag fits", "match")
+    assert answers.asked == [("note", "", None)]  # that nothing is decided is for the dialog to say
 
 
 def test_bookmarks_and_what_was_reviewed_are_a_key_and_undone_like_decisions(qtbot, ready, press, many):
@@ -254,7 +255,10 @@ def test_a_click_with_control_selects_and_opens_nothing(qtbot, ready):
 
 
 def test_progress_and_groups_in_words():
-    assert decided_line(41, 120) == "41 of 120 decided" and decided_line(0, 0) == ""
+    assert decided_line(41, 120, 120) == "41 of 120 decided" and decided_line(0, 0, 0) == ""
+    assert decided_line(41, 60, 3000) == "41 of the 60 shown decided, 3,000 found"
+    assert selected_line(60, 3000) == "60 of 3,000 hits selected: those shown here."
+    assert selected_line(60, 60) == "All 60 hits selected."
     assert group_line(None, 1, 4).startswith(
         "Withdrawn: 1 hit proposed to show one person. 3 more of the group are not"
     )

@@ -280,6 +280,35 @@ def test_the_map_shows_ways_on_the_camera_s_view_and_a_click_opens_one(qtbot, re
     assert canvas.way_at(QPointF(1, 1)) is None
 
 
+def test_on_the_map_keys_are_about_the_way_that_is_marked_and_go_on_among_its_own(qtbot, ready):
+    results, canvas = ready.page.results, ready.page.results.map.canvas
+    show(ready, "map")
+    own = [results.model.hits[way.hit] for way in canvas.ways]
+    assert 2 <= len(own) < len(results.model.hits)
+    other = next(row for row, one in enumerate(results.model.hits) if one not in own)
+    results.grid.select_row(other)
+    assert canvas.current == -1 and not ready.actions_by_id["decide_match"].isEnabled()
+    QTest.keyClick(canvas, Qt.Key.Key_1)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    for _ in own:
+        QTest.keyClick(canvas, Qt.Key.Key_1)
+    QTest.keyClick(canvas, Qt.Key.Key_2)  # none of its own waits: the mark stays on the last
+    qtbot.waitUntil(lambda: not ready.desk.deciding.is_busy, timeout=TIMEOUT)
+    decisions = ready.desk.deciding.decisions
+    assert {track: one.verdict for track, one in decisions.items()} == {
+        **{one.track: "match" for one in own},
+        own[-1].track: "no match",
+    }
+    scale, corner = canvas._scale()
+    x, y = canvas.ways[0].points[0].tolist()
+    QTest.mouseMove(canvas, QPoint(round(corner.x() + x * scale), round(corner.y() + y * scale)))
+    assert results.chosen.hits == [own[-1]]  # pointing at a way chooses none
+    ready.page.results.map.places.setCurrentIndex(1)
+    assert canvas.current == -1 and results.chosen.hits == []
+    ready.page.results.map.places.setCurrentIndex(0)
+    assert results.chosen.hits == [own[-1]]
+
+
 def test_a_map_is_of_one_source_and_only_when_asked_of_all_that_lay_in_one_folder(ready):
     show(ready, "map")
     view = ready.page.results.map

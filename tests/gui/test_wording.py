@@ -59,6 +59,6 @@ def test_a_ranking_carries_its_caveat_and_a_listing_does_not():
 def test_what_was_left_out_is_counted_and_what_may_be_footage_is_named() -> None:
     notes = LeftOut(Path("/a"), "not footage", ".txt", False, 1200, ("a.txt",))
     pipe = LeftOut(Path("/a"), "not a file", ".mp4", True, 1, ("live.mp4 (it is a named pipe)",))
-    assert wording.left_out_line([]) == ""
+    assert wording.left_out_line([]) == "" and "cpcl" not in wording.left_out_line([notes, pipe])
     said = wording.left_out_line([notes, pipe])
     assert "live.mp4 (it is a named pipe)" in said and "1,200" in said and "a.txt" not in said

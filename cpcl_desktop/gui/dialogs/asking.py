@@ -34,6 +34,7 @@ NO_CLIP = tr(
     "The main picture's footage has nothing of that time. Mark where the clip begins (I) and ends (O), or make "
     "another picture the main one."
 )
+NOTE_FOR_ONE = tr("A note is about one hit: go to it with Tab first.")
 
 _NAMED = 3  # cases, in the name that a file is proposed
 
@@ -163,10 +164,12 @@ class Asking(QObject):
         """Write a note to the decision on the hit in the player, or on the one that the keyboard is at."""
         hit = self._pages.current_hit
         if hit is None:
+            self._pages.said.emit(NOTE_FOR_ONE)
             return
-        note = self.choosers.note(self._window, self._desk.deciding.expected(hit).note)
-        if note is not None:
-            self._desk.deciding.annotate(hit, note)
+        said = self._desk.deciding.expected(hit)
+        answer = self.choosers.note(self._window, said.note, said.verdict)
+        if answer is not None:
+            self._desk.deciding.annotate(hit, *answer)
 
     def on_save_still(self) -> None:
         """Ask where the frame in the player shall lie, and write it there."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
+from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
@@ -161,10 +162,10 @@ class Choosers:
         dialog = CameraDialog(sources, searched, binned, parent)
         return dialog.cameras() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
-    def note(self, parent: QWidget, before: str) -> str | None:
-        """A note to a decision."""
-        dialog = NoteDialog(before, parent)
-        return dialog.note if dialog.exec() == QDialog.DialogCode.Accepted else None
+    def note(self, parent: QWidget, before: str, verdict: Judgement | None) -> tuple[str, Judgement] | None:
+        """A note to a decision, and that decision: `verdict`, or where that is None, what the user chose."""
+        dialog = NoteDialog(before, verdict, parent)
+        return (dialog.note, dialog.verdict) if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def confirm(self, parent: QWidget, title: str, text: str, button: str) -> bool:
         """Whether to do what a button says; Esc and Enter leave things as they are."""

@@ -1,25 +1,59 @@
-"""Two to four hits side by side: the best picture of each, its moments, where and when, and what it shows."""
+"""Two to four hits side by side: the best picture of each, its moments, where and when, what is said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from cpcl_desktop.engine.case.marks import Marks
+from cpcl_desktop.engine.case.records import MarkKind
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
+from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
+from cpcl_desktop.gui.look.sides import painter_of
 from cpcl_desktop.gui.look.text_size import scale_text
+from cpcl_desktop.gui.look.theme import colours_of
+from cpcl_desktop.gui.panels.results_delegate import draw_marks, draw_verdict
 from cpcl_desktop.gui.panels.strips import Strips
-from cpcl_desktop.gui.wording import clock_line, hit_figure, passage, spoken_hit, support_lines, where
+from cpcl_desktop.gui.wording import MARKS, clock_line, hit_figure, passage, spoken_hit, support_lines, where
 
 LEAST, MOST = 2, 4  # hits that can stand side by side
 PICTURE, MOMENT = QSize(250, 380), QSize(58, 84)
+
+
+class _Picture(QLabel):
+    """A hit's best picture; over its corners what is decided and which marks stand, as on a card of the grid."""
+
+    def __init__(self) -> None:
+        super().__init__(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumSize(QSize(PICTURE.width() // 2, PICTURE.height() // 2))
+        self.verdict: str | None = None
+        self.marks: Sequence[MarkKind] = ()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The picture, and what is said of it."""
+        super().paintEvent(event)
+        painter, area, colours = painter_of(self), QRectF(self.rect()), colours_of(self.palette())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_verdict(painter, area, self.font(), self.verdict, colours)
+        draw_marks(painter, area, self.font(), self.marks, colours)
+        painter.end()
 
 
 class _Compared(QFrame):
@@ -29,11 +63,9 @@ class _Compared(QFrame):
 
     def __init__(self, hit: Hit, ranked: bool) -> None:
         super().__init__()
-        self.hit = hit
+        self.hit, self._ranked = hit, ranked
         self.setProperty("role", "card")
-        self.setAccessibleName(line(spoken_hit(hit, ranked)))
-        self.picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.picture.setMinimumSize(QSize(PICTURE.width() // 2, PICTURE.height() // 2))
+        self.picture = _Picture()
         self.strip = QHBoxLayout()
         self.strip.setSpacing(3)
         self._moments: list[QLabel] = []
@@ -44,10 +76,17 @@ class _Compared(QFrame):
             label = QLabel(line(text), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             scale_text(label, 1.0, bold=number == 0)
             column.addWidget(label)
-        button = QPushButton(tr("Open"))
-        button.setAccessibleName(tr("Open the hit at {time}", time=moment(hit.time_us)))
-        button.clicked.connect(lambda: self.opened.emit(hit))
-        column.addWidget(button)
+        self.open = QPushButton(tr("Open"))
+        self.open.setAccessibleName(tr("Open the hit at {time}", time=moment(hit.time_us)))
+        self.open.clicked.connect(lambda: self.opened.emit(hit))
+        column.addWidget(self.open)
+
+    def show_said(self, verdict: str | None, marks: Sequence[MarkKind]) -> None:
+        """Show what is decided about it, and which marks stand."""
+        self.picture.verdict, self.picture.marks = verdict, marks
+        self.picture.update()
+        spoken = spoken_hit(self.hit, self._ranked, verdict)
+        self.setAccessibleName(line(spoken + "".join(f", {MARKS[kind]}" for kind in marks)))
 
     def show_pictures(self, best: QPixmap | None, moments: Sequence[QPixmap]) -> None:
         """Show what has come of the pictures."""
@@ -75,6 +114,8 @@ class CompareView(QScrollArea):
         self.thumbnails.arrived.connect(self._show_pictures)
         self.strips.arrived.connect(self._show_pictures)
         self.cards: list[_Compared] = []
+        self._decided: Decided = {}
+        self._marks: Marks = {}
 
     @property
     def hits(self) -> list[Hit]:
@@ -96,6 +137,22 @@ class CompareView(QScrollArea):
         column.addLayout(row, 1)
         self.setWidget(held)
         self._show_pictures()
+        self._show_said()
+
+    def current_hit(self) -> Hit | None:
+        """The hit whose card has the keyboard, which Tab takes from one to the next."""
+        focused = QApplication.focusWidget()
+        return next((card.hit for card in self.cards if focused and card.isAncestorOf(focused)), None)
+
+    def show_decisions(self, decided: Decided) -> None:
+        """Show what is decided, by track; the mapping is not copied."""
+        self._decided = decided
+        self._show_said()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show which marks stand, by track; the mapping is not copied."""
+        self._marks = marks
+        self._show_said()
 
     def forget(self) -> None:
         """Show none."""
@@ -118,6 +175,12 @@ class CompareView(QScrollArea):
         row.addWidget(back)
         row.addWidget(said, 1)
         return row
+
+    def _show_said(self) -> None:
+        for card in self.cards:
+            decision = self._decided.get(card.hit.track)
+            marks = sorted(self._marks.get(card.hit.track, ()))
+            card.show_said(None if decision is None else decision.verdict, marks)
 
     def _show_pictures(self) -> None:
         for card in self.cards:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from cpcl_desktop.engine.records import Hit
@@ -16,7 +16,6 @@ from cpcl_desktop.gui.panels.results_model import HIT_ROLE, ResultsModel
 from cpcl_desktop.gui.panels.row_delegate import RowDelegate
 from cpcl_desktop.gui.panels.uniform_grid import UniformGrid
 
-_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -25,6 +24,7 @@ class HitGrid(UniformGrid):
 
     opened = Signal(object)  # Hit
     end_reached = Signal()  # scrolled nearly to the last hit
+    all_selected = Signal()
 
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class HitGrid(UniformGrid):
         self.verticalScrollBar().setSingleStep(48)
         margins = (4, 0, 11, 0) if self.isRightToLeft() else (11, 0, 4, 0)
         self.setViewportMargins(*margins)  # cards stand flush with the query box
-        self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._on_opened)
         self.show_rows(False)
 
     def show_rows(self, is_list: bool) -> None:
@@ -86,10 +86,11 @@ class HitGrid(UniformGrid):
         if not self._is_turning and 0 < bar.maximum() <= value + bar.pageStep() // 2:
             self.end_reached.emit()
 
-    def _on_clicked(self, index: QModelIndex) -> None:
-        """A click opens; with Shift or Ctrl it selects."""
-        if not QGuiApplication.keyboardModifiers() & (_SHIFT | _CONTROL):
-            self._on_opened(index)
+    def selectAll(self) -> None:  # noqa: N802 - Qt's name
+        """Select all, and say so: there may be further hits below those shown."""
+        super().selectAll()
+        if self.model().rowCount():
+            self.all_selected.emit()
 
     def _on_opened(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(HIT_ROLE))

@@ -30,7 +30,7 @@ from cpcl_desktop.gui.panels.hit_sayings import SAYS_NOTHING, HitSayings
 FEW = 60  # ways that are drawn with an edge, to stand out from any footage
 AT_ONCE_S = 0.01  # that drawing ways may take before others get their turn
 NEAR_PX = 8  # of a way that still means it
-_LINE, _EDGE, _CURRENT = "#4fb3ff", "#101010", "#ffd23f"  # to be seen on any footage
+_LINE, _EDGE, _CURRENT, _POINTED = "#4fb3ff", "#101010", "#ffd23f", "#ffffff"  # to be seen on any footage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,15 @@ class MapCanvas(QWidget):
         self.frame: QImage | None = None
         self.ways: Sequence[Way] = ()
         self.size_px = QSize(1, 1)  # of the frame that points are in
-        self._current = -1
+        self._current = -1  # a way, by its place: the one chosen
+        self._pointed = -1  # the one under the pointer, which chooses none
         self._segments: _Segments | None = None  # of the ways, once the pointer asks for one
         self._drawn: QPixmap | None = None  # frame and ways, as far as they are drawn
         self._undrawn: Iterator[Way] = iter(())
 
     @property
     def current(self) -> int:
-        """The way that the keyboard or the pointer is at, by its place; -1 for none."""
+        """The way that is chosen, by its place; -1 for none."""
         return self._current
 
     @current.setter
@@ -89,6 +90,7 @@ class MapCanvas(QWidget):
     def show_ways(self, ways: Sequence[Way], size_px: QSize) -> None:
         """Show other ways, on plain ground until their frame comes; `size_px` is what they are in."""
         self.ways, self.size_px, self.frame, self.current = ways, size_px, None, -1
+        self._pointed = -1
         self._segments = None
         self.draw_anew()
 
@@ -131,8 +133,9 @@ class MapCanvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Show which way is meant."""
         way = self.way_at(event.position())
-        if way is not None and way != self.current:
-            self.current = way
+        pointed = -1 if way is None else way
+        if pointed != self._pointed:
+            self._pointed = pointed
             self.update()
         self.setCursor(Qt.CursorShape.ArrowCursor if way is None else Qt.CursorShape.PointingHandCursor)
 
@@ -152,8 +155,9 @@ class MapCanvas(QWidget):
         painter.drawPixmap(0, 0, self._drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale, corner = self._scale()
-        if 0 <= self.current < len(self.ways):
-            _draw(painter, self.ways[self.current], scale, corner, _CURRENT, 4.0)
+        for way, colour in ((self._pointed, _POINTED), (self.current, _CURRENT)):
+            if 0 <= way < len(self.ways):
+                _draw(painter, self.ways[way], scale, corner, colour, 4.0)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours_of(self.palette()).accent), 2))

@@ -15,7 +15,7 @@ from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
-from cpcl_desktop.gui.panels.hit_columns import Camera, HitColumns, camera_of
+from cpcl_desktop.gui.panels.hit_columns import Camera, Column, HitColumns, camera_of
 from cpcl_desktop.gui.panels.hit_sayings import SAYS_NOTHING, HitSayings
 from cpcl_desktop.gui.panels.map_canvas import MapCanvas, ways_of
 
@@ -51,6 +51,7 @@ class MapView(QWidget):
         self._line = QLabel()
         self._line.setProperty("role", "muted")
         self._hits = HitColumns()
+        self._hit = -1  # the one to be marked, by its place in the list
         head = QHBoxLayout()
         head.setContentsMargins(18, 0, 18, 0)
         head.addWidget(self.places)
@@ -91,8 +92,19 @@ class MapView(QWidget):
 
     def select_hit(self, hit: int) -> None:
         """Mark the way of a hit, by its place in the list."""
+        self._hit = hit
         self.canvas.current = next((at for at, way in enumerate(self.canvas.ways) if way.hit == hit), -1)
         self.canvas.update()
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the hit that was selected has a way here."""
+        return self.canvas.current >= 0
+
+    @property
+    def rows(self) -> Column:
+        """The hits whose ways are shown, by their place in the list."""
+        return np.array([way.hit for way in self.canvas.ways], np.int64)
 
     def _on_place(self) -> None:
         hits, place = self._hits.hits, self.places.currentData()
@@ -103,6 +115,7 @@ class MapView(QWidget):
         self._line.setText(words.drawn_line(len(ways), len(walked), len(rows) - len(walked)))
         edges = np.concatenate([way.points for way in ways]) if ways else np.ones((1, 2))
         self.canvas.show_ways(ways, QSize(*(max(1, round(float(edge))) for edge in edges.max(axis=0))))
+        self.select_hit(self._hit)
         if len(rows):
             self.frame_wanted.emit(hits[int(rows[0])])
 

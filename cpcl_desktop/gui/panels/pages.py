@@ -27,6 +27,7 @@ class Pages(QStackedWidget):
     """One page at a time. `failed` carries what was tried and the exception."""
 
     failed = Signal(str, object)
+    said = Signal(str)  # something to tell in passing
 
     def __init__(self, actions: Mapping[str, QAction], desk: Desk) -> None:
         super().__init__()
@@ -45,8 +46,9 @@ class Pages(QStackedWidget):
         page.more_asked.connect(desk.answering.extend)
         page.panel.box.image_file_given.connect(self.search_by_file)
         page.results.opened.connect(self.show_hit)
-        page.results.grid.selectionModel().currentChanged.connect(self.show_marks)
         results = page.results
+        results.grid.selectionModel().currentChanged.connect(self.show_decision)
+        results.chosen.changed.connect(self.show_decision)
         for pictures in (results.thumbnails, results.strips, results.compare.thumbnails, results.compare.strips):
             pictures.failed.connect(lambda error: self.failed.emit(tr("A picture could not be shown"), error))
         results.timeline_wanted.connect(self._on_timeline_wanted)
@@ -113,8 +115,8 @@ class Pages(QStackedWidget):
 
     @property
     def current_hit(self) -> Hit | None:
-        """The hit in the player, else the one that the keyboard is at in the grid."""
-        return self.player.hit if self.is_in_player else self.page.results.grid.current_hit()
+        """The hit in the player, else the one that the keyboard is at in the view shown."""
+        return self.player.hit if self.is_in_player else self.page.results.chosen.current
 
     def describe(self) -> None:
         """Go to the query box."""
@@ -128,10 +130,15 @@ class Pages(QStackedWidget):
 
     @property
     def chosen_hits(self) -> Sequence[Hit]:
-        """The hit in the player, else those selected in the grid, else the one that the keyboard is at."""
-        selected = () if self.is_in_player else self.page.results.grid.selected_hits()
-        current = self.current_hit
-        return selected or ((current,) if current is not None else ())
+        """The hit in the player, else those that the view shown shows as chosen, in their order."""
+        if not self.is_in_player:
+            return self.page.results.chosen.hits
+        return [] if self.player.hit is None else [self.player.hit]
+
+    @property
+    def is_any_chosen(self) -> bool:
+        """Whether there are such hits, also where those would be many."""
+        return self.is_in_player or self.page.results.chosen.is_any
 
     def more_like_this(self) -> None:
         """Search by how the passages of the chosen hits look."""
@@ -229,16 +236,20 @@ class Pages(QStackedWidget):
 
     def _on_marked(self, marks: Marks, tracks: Sequence[int] | None) -> None:
         self.page.results.model.show_marks(marks, tracks)
+        self.page.results.compare.show_marks(marks)
         self.show_marks()
 
     def show_marks(self) -> None:
-        """Show which marks the hit in the player, or the one that the keyboard is at, has."""
-        hit = self.current_hit
-        deciding = self._desk.deciding
-        self.player.decision.show_marks([kind for kind in MARKS if hit and deciding.has_mark(hit, kind)])
+        """Show which marks the hit in the player, the one that the keyboard is at, or all side by side have."""
+        results, deciding, hit = self.page.results, self._desk.deciding, self.current_hit
+        hits = [hit] if hit else []
+        if not self.is_in_player and not results.chosen.goes_on:
+            hits = results.compare.hits
+        has = {kind: bool(hits) and all(deciding.has_mark(one, kind) for one in hits) for kind in MARKS}
+        self.player.decision.show_marks([kind for kind in MARKS if has[kind]])
 
     def show_decision(self) -> None:
-        """Show what counts of the hit in the player."""
-        hit = self.player.hit
+        """Show what counts of the hit in the player, or of the one that the keyboard is at."""
+        hit = self.current_hit
         self.show_marks()
         self.player.decision.show_decision(self._desk.deciding.decisions.get(hit.track) if hit else None)

@@ -99,10 +99,16 @@ def ground(option: QStyleOptionViewItem, colours: Colours) -> QColor:
 
 
 def draw_outline(painter: QPainter, outline: QPainterPath, option: QStyleOptionViewItem, colours: Colours) -> None:
-    """The edge of a hit, heavier where it is selected."""
+    """The edge of a hit, heavier where it is selected; a dashed one within it where the keyboard is."""
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
     painter.setPen(QPen(QColor(colours.accent if selected else colours.border), 2.4 if selected else 1.0))
     painter.drawPath(outline)
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        ring = outline.boundingRect().adjusted(4, 4, -4, -4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, style in ((colours.surface, Qt.PenStyle.SolidLine), (colours.text, Qt.PenStyle.DashLine)):
+            painter.setPen(QPen(QColor(colour), 2.0, style))  # on two colours, to be seen over any picture
+            painter.drawRoundedRect(ring, 6, 6)
 
 
 def _draw_line(painter: QPainter, cell: QRectF, colours: Colours) -> None:

@@ -16,10 +16,12 @@ from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.lanes.timeline import Timeline
+from cpcl_desktop.gui.panels.chosen import Chosen
 from cpcl_desktop.gui.panels.compare_view import LEAST, MOST, CompareView
 from cpcl_desktop.gui.panels.empty_state import EmptyState
 from cpcl_desktop.gui.panels.grouping import Grouping
 from cpcl_desktop.gui.panels.hit_grid import HitGrid
+from cpcl_desktop.gui.panels.hit_menu import offer_hit_menu
 from cpcl_desktop.gui.panels.hover_play import HoverPlay
 from cpcl_desktop.gui.panels.map_view import MapView
 from cpcl_desktop.gui.panels.results_delegate import PICTURE
@@ -31,7 +33,7 @@ from cpcl_desktop.gui.panels.timeline_view import TimelineView
 from cpcl_desktop.gui.panels.verdict_codes import VerdictCodes
 from cpcl_desktop.gui.panels.view_bar import ViewBar
 from cpcl_desktop.gui.settings import ORDER, Settings
-from cpcl_desktop.gui.triage_wording import more_below
+from cpcl_desktop.gui.triage_wording import more_below, selected_line
 from cpcl_desktop.gui.wording import is_ranked
 
 
@@ -54,6 +56,7 @@ class ResultsView(QWidget):
         self.timeline, self.map, self.compare = TimelineView(self.model), MapView(self.model), CompareView()
         self._codes = VerdictCodes()
         self.empty, self.bar = EmptyState(), ViewBar(actions)
+        offer_hit_menu(self.grid, actions)
         self.hover = HoverPlay(self.grid, self.model, PICTURE)
         self._view = "cards"
         self._sources: Sequence[Source] = ()
@@ -62,6 +65,7 @@ class ResultsView(QWidget):
         self._stack = QStackedLayout()
         for page in (self.empty, self.grid, self.timeline, self.map, self.compare):
             self._stack.addWidget(page)
+        self.chosen = Chosen(self._stack, self.grid, self.timeline, self.map, self.compare)
         self._lay_out()
         self._connect()
         self.answer: Answer | None = None  # the one shown
@@ -84,6 +88,7 @@ class ResultsView(QWidget):
         self.more.clicked.connect(self.more_asked)
         self.grid.end_reached.connect(self.more_asked)
         self.grid.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.grid.all_selected.connect(lambda: self.said.emit(selected_line(len(self.model.hits), self.found)))
         self.bar.grouped.connect(lambda name: self.group(cast(Grouping, name)))
         self.bar.ordered.connect(self._on_ordered)
         for view in (self.timeline, self.map):
@@ -144,6 +149,11 @@ class ResultsView(QWidget):
         """Ways of the hits in a camera's view."""
         self.show_view("map")
 
+    def on_open_hit(self) -> None:
+        """The hit that the keyboard is at in the player, or the first of those that are chosen."""
+        if (hit := self.chosen.current or next(iter(self.chosen.hits), None)) is not None:
+            self.opened.emit(hit)
+
     def on_compare(self) -> None:
         """The selected hits side by side."""
         hits = self.grid.selected_hits()
@@ -153,6 +163,7 @@ class ResultsView(QWidget):
         self.compare.show_hits(hits, self.answer is not None and is_ranked(self.answer))
         self._stack.setCurrentWidget(self.compare)
         self.compare.setFocus()
+        self.chosen.changed.emit()
 
     def show_sources(self, sources: Sequence[Source]) -> None:
         """The case's footage, which the timeline shows."""
@@ -166,12 +177,14 @@ class ResultsView(QWidget):
         self.timeline.show_timeline(timeline)
         self._show_verdicts()
         self.timeline.select_hit(self.grid.currentIndex().row())
+        self.chosen.changed.emit()
         if timeline.unclocked:
             self.said.emit(words.unclocked_hits(timeline.unclocked))
 
     def show_decisions(self, decided: Decided, tracks: Sequence[int] | None) -> None:
         """Show what is decided; where `tracks` are given, only of those it is something else than before."""
         self.model.mark(decided, tracks)
+        self.compare.show_decisions(decided)
         self._show_verdicts(tracks)
 
     def _show_verdicts(self, tracks: Sequence[int] | None = None) -> None:
@@ -232,6 +245,7 @@ class ResultsView(QWidget):
         elif shown is self.map:
             self.map.show_hits(self.model.columns)
             self.map.select_hit(self.grid.currentIndex().row())
+        self.chosen.changed.emit()
 
     # --- what else stands above
 
@@ -248,6 +262,16 @@ class ResultsView(QWidget):
     def has_more(self) -> bool:
         """Whether there are hits below those shown."""
         return more_below(self.answer) > 0
+
+    @property
+    def found(self) -> int:
+        """How many hits there are in all, shown or below."""
+        return len(self.model.hits) + more_below(self.answer)
+
+    @property
+    def is_ranking(self) -> bool:
+        """Whether hits stand in their order one after the other, so that further ones come behind the last."""
+        return self._stack.currentWidget() is self.grid
 
     @property
     def shown_up_to(self) -> int:

@@ -222,10 +222,10 @@ class SearchPage(QWidget):
         self._settled = self.panel.query(self._limit)
         self._ask(is_asked=True, limit=self._limit)
 
-    def _ask(self, is_asked: bool, limit: int = PAGE, counts: bool = True) -> None:
+    def _ask(self, is_asked: bool, limit: int | None = None, counts: bool = True) -> None:
         """Ask for an answer; `is_asked` goes into the log, and without `counts` the user is still writing."""
-        self._limit, self._is_asked = limit, counts
-        query = self.panel.query(limit)
+        self._limit, self._is_asked = limit or PAGE, counts
+        query = self.panel.query(self._limit)
         if self.results.answer is None or not asks_the_same(query, self.results.answer.query):
             self.panel.notice.say("")
             self._stale.start()

@@ -202,7 +202,8 @@ class UniformGrid(QListView):
         painter = painter_of(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        plain, delegate = option.state, self.itemDelegate()
+        plain, delegate = option.state & ~QStyle.StateFlag.State_HasFocus, self.itemDelegate()
+        focused = self.currentIndex().row() if self.hasFocus() else -1
         pointed = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())) if self.underMouse() else None
         for row in self._rows_in(event.rect()):
             index = self.model().index(row, 0)
@@ -210,6 +211,8 @@ class UniformGrid(QListView):
             option.state = plain
             if self.selectionModel().isSelected(index):
                 option.state |= QStyle.StateFlag.State_Selected
+            if row == focused:
+                option.state |= QStyle.StateFlag.State_HasFocus
             if pointed is not None and pointed.isValid() and pointed.row() == row:
                 option.state |= QStyle.StateFlag.State_MouseOver
             delegate.paint(painter, option, index)

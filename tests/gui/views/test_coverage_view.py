@@ -79,3 +79,13 @@ def test_the_sentences_can_be_copied(page, window):
     window.actions_by_id["copy_coverage"].trigger()
     copied = QGuiApplication.clipboard().text()
     assert "“Not found” means" in copied and "crossing.mp4" in copied
+
+
+def test_the_row_that_the_keyboard_is_at_has_a_ring(qtbot, page, window):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=TIMEOUT)
+    page.list.setFocus(Qt.FocusReason.TabFocusReason)
+    area = page.list.visualRect(page.model.index(0))
+    with_ring = page.list.viewport().grab(area).toImage()
+    page.text.setFocus()
+    assert page.list.viewport().grab(area).toImage() != with_ring
