@@ -45,7 +45,7 @@ class _Step(Generic[Said]):
 class Stating(Changes[_Step[Said]]):
     """States one kind of thing of sources of one case, one step after the other.
 
-    Taken back, what somebody else stated of a source since is left alone.
+    Taken back or made again, what somebody else stated of a source since is left alone.
     """
 
     ended = Signal()  # something may be stated otherwise than before
@@ -53,6 +53,7 @@ class Stating(Changes[_Step[Said]]):
     def __init__(self, statement: Statement[Said]) -> None:
         super().__init__()
         self._statement = statement
+        self._taken_back = set[int]()  # steps, by number
 
     def state(self, sources: Sequence[Source], said: Mapping[int, Said]) -> None:
         """State this of sources, by their numbers, where it is not what these say already."""
@@ -69,9 +70,14 @@ class Stating(Changes[_Step[Said]]):
         self.stepped.emit()
 
     def _carry_out(self, workspace: Workspace, step: _Step[Said], makes: bool) -> None:
-        said, since = (step.after, None) if makes else (step.before, step.after)
+        if not makes:
+            self._taken_back.add(step.number)
+        again = step.number in self._taken_back
+        said, since = (step.after, step.before if again else None) if makes else (step.before, step.after)
         job = self._statement.job(workspace, said, since)
-        job.succeeded.connect(lambda changed: self._on_stated(changed, 0 if makes else len(said) - changed, makes))
+        job.succeeded.connect(
+            lambda changed: self._on_stated(changed, 0 if since is None else len(said) - changed, makes)
+        )
         job.failed.connect(lambda error: self._on_failed(step, error))
         job.cancelled.connect(lambda: self._forget(step))  # it waited, and the case was closed
         job.ended.connect(self.ended)

@@ -145,7 +145,7 @@ class Triage(QObject):
             places = np.flatnonzero(order == self._row_of(track))
             place = int(places[0]) + 1 if len(places) else 0
             following = self._waiting_from(place, order)
-            if results.is_ranking and self._needs_more(following, place):
+            if results.is_listed and self._needs_more(following, place):
                 self._get_more()
             elif following is not None:
                 results.grid.select_row(following)
@@ -164,8 +164,13 @@ class Triage(QObject):
             self.said.emit(tr("Every hit that was found is decided or reviewed."))
 
     def _needs_more(self, following: int | None, row: int) -> bool:
-        """Whether further hits are to be loaded before one that was passed over is shown again, or none."""
-        return (following is None or following < row) and self._pages.page.results.has_more
+        """Whether further hits are to be loaded before one that was passed over is shown again, or none.
+
+        In another order, or in groups, further ones come between these: none is then waited for while one is left.
+        """
+        results = self._pages.page.results
+        is_passed = following is not None and following < row and results.is_ranking
+        return (following is None or is_passed) and results.has_more
 
     def _get_more(self) -> None:
         """Ask for further hits, and go on behind the last of these once they are there."""

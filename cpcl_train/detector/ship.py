@@ -31,7 +31,7 @@ LOWEST_SCORE = 0.1
 """Kept for the tracker, which follows somebody by weak boxes, too."""
 _OVERLAP = 0.5
 """Two boxes that share more than this are one person."""
-_PARITY = 1e-3
+_PARITY = 3e-3  # of a score; weights are rounded to half precision
 _LIMITS = (4, 40)  # in steps of 32 pixels, of either side
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.cluster.part_check import contents_of
+from cpcl_desktop.engine.cluster.parts import is_part_name
 
 _NAMED: Final = 5  # of what stays
 _UNFIT: Final = ".unfit"  # what stood under a part's name and was not it
@@ -37,9 +38,14 @@ def remove_superseded(folder: Path, case: Path) -> None:
                 part.unlink()
 
 
-def left_in_words(folder: Path) -> str:
-    """What still lies there, in a sentence; empty where nothing does."""
-    left = sorted(part.name for part in (*folder.glob("*.cpcl"), *folder.glob(f"*{_UNFIT}")))
+def left_in_words(folder: Path, is_ours: bool) -> str:
+    """What still lies there, in a sentence; empty where nothing does.
+
+    In a folder that is not ours, but was named by somebody, cases may lie as well: only what is called as parts are
+    is one there.
+    """
+    there = (*folder.glob("*.cpcl"), *folder.glob(f"*{_UNFIT}"))
+    left = sorted(part.name for part in there if is_ours or is_part_name(part.name.removesuffix(_UNFIT)))
     if not left:
         return ""
     return worded(

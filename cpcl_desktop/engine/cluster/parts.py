@@ -11,6 +11,7 @@ import glob
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 import uuid
@@ -40,6 +41,11 @@ def part_name(found: Found, deciding: Mapping[str, Any]) -> str:
 def in_letters(digits: str) -> str:
     """Hexadecimal digits as letters, for what may stand in a path in which dates are looked for."""
     return "".join(chr(ord("a") + int(digit, 16)) for digit in digits)
+
+
+def is_part_name(name: str) -> bool:
+    """Whether a file is called as a part is, as one that was begun, or as a stretch of one."""
+    return re.fullmatch(r".+-[a-p]{16}(\.begun|\.\d+-of-\d+)*\.cpcl", name) is not None
 
 
 def begun_name(name: str) -> str:

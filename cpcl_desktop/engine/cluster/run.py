@@ -179,7 +179,7 @@ class _Run:
             remove_superseded(folder, case)
         clear(folder, [job.file for job in read], is_ours)
         clear_benches(case)
-        if alone and (left := left_in_words(folder)):
+        if alone and (left := left_in_words(folder, is_ours)):
             self.notice(left)
 
     def _cuts(self, left: Sequence[tuple[Found, Job]]) -> list[Cut]:

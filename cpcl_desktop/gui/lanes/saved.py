@@ -69,7 +69,7 @@ class SavedSearches(CaseReader):
         """What a saved search asks; cameras that were named since are meant by what they are called now."""
         member, query = self.cases.member_of(saved.search), query_of(saved)
         if query.cameras:
-            then, now = member.case.cameras.as_of(saved.id), member.case.sources.with_bin()
+            then, now = member.case.cameras.as_of(own(saved.search)), member.case.sources.with_bin()
             query = replace(query, cameras=as_now_called(query.cameras, renamed(then, now)))
         return asked_among(self.cases, member, query)
 

@@ -20,6 +20,7 @@ from cpcl_desktop.gui.panels.chosen import Chosen
 from cpcl_desktop.gui.panels.compare_view import LEAST, MOST, CompareView
 from cpcl_desktop.gui.panels.empty_state import EmptyState
 from cpcl_desktop.gui.panels.grouping import Grouping
+from cpcl_desktop.gui.panels.hit_columns import HitColumns
 from cpcl_desktop.gui.panels.hit_grid import HitGrid
 from cpcl_desktop.gui.panels.hit_menu import offer_hit_menu
 from cpcl_desktop.gui.panels.hover_play import HoverPlay
@@ -59,6 +60,7 @@ class ResultsView(QWidget):
         offer_hit_menu(self.grid, actions)
         self.hover = HoverPlay(self.grid, self.model, PICTURE)
         self._view = "cards"
+        self._laid_out = HitColumns()  # whose places the timeline's marks have
         self._sources: Sequence[Source] = ()
         self.heading = ResultsHeading()
         self.more = self.heading.more
@@ -175,6 +177,7 @@ class ResultsView(QWidget):
     def show_timeline(self, timeline: Timeline) -> None:
         """Show the hits laid out by time."""
         self.timeline.show_timeline(timeline)
+        self._laid_out = self.model.columns
         self._show_verdicts()
         self.timeline.select_hit(self.grid.currentIndex().row())
         self.chosen.changed.emit()
@@ -241,6 +244,8 @@ class ResultsView(QWidget):
         self.bar.show_view(self._view)
         self.bar.setVisible(bool(self.model.hits))
         if shown is self.timeline:
+            if not self.model.columns.begins_with(self._laid_out):  # its marks are of others until it is made anew
+                self.timeline.drop_marks()
             self.timeline_wanted.emit(self.model.hits, self._sources)
         elif shown is self.map:
             self.map.show_hits(self.model.columns)
@@ -269,9 +274,14 @@ class ResultsView(QWidget):
         return len(self.model.hits) + more_below(self.answer)
 
     @property
-    def is_ranking(self) -> bool:
-        """Whether hits stand in their order one after the other, so that further ones come behind the last."""
+    def is_listed(self) -> bool:
+        """Whether hits stand one after the other, as cards or rows."""
         return self._stack.currentWidget() is self.grid
+
+    @property
+    def is_ranking(self) -> bool:
+        """Whether they stand in the order in which they are found, so that further ones come behind the last."""
+        return self.model.order == "relevance" and self.model.grouping == "passage"
 
     @property
     def shown_up_to(self) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -19,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cpcl_desktop.gui import results_wording as words
-from cpcl_desktop.gui.lanes.timeline import Timeline
+from cpcl_desktop.gui.lanes.timeline import Spans, Timeline
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
@@ -88,6 +90,13 @@ class TimelineView(QWidget):
         self._measure()
         self.updateGeometry()
         self.update()
+
+    def drop_marks(self) -> None:
+        """Show no hits; rows and the span that is looked at stay."""
+        nobody = np.empty(0, np.int64)
+        self.timeline = replace(self.timeline, marks=Spans(), hits=nobody, by_time=nobody)
+        self.verdicts = np.zeros(0, np.int8)
+        self.current = -1
 
     def show_verdicts(self, codes: Codes) -> None:
         """Show what is decided of hits, by their place in the list."""

@@ -188,40 +188,16 @@ def let_wait(path: Path, *footage: str) -> None:
 
 
 @pytest.mark.parametrize("is_first", [True, False])
-def test_footage_that_another_case_read_waits_no_longer(
+def test_footage_under_whose_path_something_was_read_goes_on_waiting(
     make: Callable[..., Path], tmp_path: Path, is_first: bool
 ) -> None:
-    """Under one path it is the same, as within a case: what there is of it in the merged case was read."""
+    """A recorder writes its names again, in files of one size: only its content tells whether it was read."""
     waiting, read, whole = make("waiting", GATE), make("read", DOOR), tmp_path / "whole.cpcl"
-    let_wait(waiting, f"/footage/camera {DOOR}-{DOOR}.mp4", "/footage/other.mp4")
+    footage = [f"/footage/camera {DOOR}-{DOOR}.mp4", "/footage/other.mp4"]
+    let_wait(waiting, *footage)
     parts = [waiting, read] if is_first else [read, waiting]
     merge(whole, parts, silent)
-    assert waits(whole) == ["/footage/other.mp4"]
+    assert waits(whole) == footage
     before = content(whole)
     merge(whole, parts, silent)
-    assert waits(whole) == ["/footage/other.mp4"] and content(whole) == before and faults(whole) == []
-
-
-def test_footage_of_which_a_case_has_only_a_part_goes_on_waiting(make: Callable[..., Path], tmp_path: Path) -> None:
-    waiting, begun, binned = make("waiting", GATE), make("begun", DOOR), make("binned", YARD)
-    let_wait(waiting, *(f"/footage/camera {one}-{one}.mp4" for one in (DOOR, YARD)))
-    with Case.open(begun) as case:
-        case.tracks.restart_source(1, {})
-    with Case.open(binned) as case:
-        case.bin.take_out([1])
-    merge(tmp_path / "whole.cpcl", [waiting, begun, binned], silent)
-    assert len(waits(tmp_path / "whole.cpcl")) == 2
-
-
-def test_another_file_that_lies_there_now_goes_on_waiting(make: Callable[..., Path], tmp_path: Path) -> None:
-    """A recorder writes its names again: what was read under that path had another size."""
-    waiting, read = make("waiting", GATE), make("read", DOOR, folder=str(tmp_path))
-    with Case.read(read) as case:
-        (source,) = case.sources.all()
-    let_wait(waiting, str(source.path))
-    source.path.write_bytes(b"x" * (source.size + 1))
-    merge(tmp_path / "grown.cpcl", [waiting, read], silent)
-    assert waits(tmp_path / "grown.cpcl") == [str(source.path)]
-    source.path.write_bytes(b"x" * source.size)
-    merge(tmp_path / "same.cpcl", [waiting, read], silent)
-    assert waits(tmp_path / "same.cpcl") == []
+    assert waits(whole) == footage and content(whole) == before and faults(whole) == []
