@@ -26,6 +26,8 @@ from cpcl_train.synthetic.backgrounds import degrade
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
 _SEEN = 0.4
 """Least share of a box that must be in a piece of the frame."""
+_AT_EDGE = 0.5
+"""Share of pieces, along each side, that begin or end where the frame does."""
 _ZOOM = (0.75, 2.2)
 """Longer side of the frame, in sides of the piece."""
 
@@ -88,8 +90,14 @@ def piece(rng: Draw, whole: Sample, side: int) -> Sample:
 
 
 def _start(rng: Draw, length: int, side: int) -> int:
-    """Where a piece begins; what is smaller than it lies anywhere within."""
+    """Where a piece begins; what is smaller than it lies anywhere within.
+
+    Half of the time an edge of the frame is one of the piece: the network looks at frames without margins, and what
+    the edge cuts off, as a car that drives in, looks otherwise there.
+    """
     low, high = sorted((0, length - side))
+    if rng.random() < _AT_EDGE:
+        return high if rng.random() < 0.5 else low
     return int(rng.integers(low, high + 1))
 
 

@@ -126,6 +126,18 @@ def test_what_somebody_else_named_since_is_not_taken_back(qtbot, three, name):
     assert said[-1].endswith("Of 1 source somebody stated something else since; that stays.")
 
 
+def test_what_somebody_else_named_before_it_is_made_again_stays(qtbot, three, name):
+    select(three, 0, 1)
+    name("Gate")
+    until(qtbot, three, "Gate", "Gate", "ch02")
+    QTest.keyClick(three, Qt.Key.Key_Z, CONTROL)
+    until(qtbot, three, "ch01", "ch01", "ch02")
+    with Case.open(three.desk.workspace.path) as other:
+        other.cameras.name({1: "Yard"})
+    three.actions_by_id["redo"].trigger()
+    until(qtbot, three, "Yard", "Gate", "ch02")
+
+
 def test_a_clock_that_was_stated_for_a_whole_camera_is_one_step_and_taken_back(qtbot, three):
     before, clocks = noon(), {1: STATED, 2: STATED}
     three.desk.undoing.clocks.state(three.desk.survey.sources, clocks)
@@ -196,6 +208,8 @@ def test_a_saved_search_finds_a_camera_by_what_it_is_called_now(qtbot, three, na
     select(three, 2)
     name("Door")
     until(qtbot, three, "ch01", "ch01", "Door")
+    with qtbot.waitSignal(saving.changed, timeout=TIMEOUT) as renamed:
+        saving.rename(kept.args[0][0], "at the back door")  # which says nothing of what it asks
     with qtbot.waitSignal(saving.opened, timeout=TIMEOUT) as opened:
-        saving.open(kept.args[0][0])
+        saving.open(renamed.args[0][0])
     assert opened.args[0].cameras == ("Door",)

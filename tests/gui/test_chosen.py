@@ -1,10 +1,13 @@
 """What keys are about: the hits that the view on the screen shows as chosen, in each of the views."""
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.gui.dialogs.asking import NOTE_FOR_ONE
 from cpcl_desktop.gui.panels import search_page
 from tests.passage_cases import add_footage
@@ -116,6 +119,46 @@ def test_on_the_timeline_a_decision_goes_on_by_time_and_pans_to_the_mark(qtbot, 
     assert hits[current].rank == by_time[3]
     begin, end = timeline.shown
     assert end - begin < 20 and begin <= timeline.timeline.marks.begins[timeline.current] <= end
+
+
+def test_while_the_timeline_is_laid_out_anew_keys_are_about_no_hit(qtbot, window, case_of_many):
+    """Its marks have the places of hits as they stood before."""
+    with Case.open(case_of_many) as case:
+        for source in case.sources.all():
+            case.sources.set_clock(source.id, RecorderClock(datetime(2026, 3, 12, 10), "user"))
+    with qtbot.waitSignal(window.desk.deciding.decided, timeout=TIMEOUT):
+        open_case(qtbot, window, case_of_many)
+    ready, results = window, window.page.results
+    with qtbot.waitSignal(results.timeline_wanted, timeout=TIMEOUT):
+        ready.actions_by_id["view_timeline"].trigger()
+    timeline = results.timeline
+    qtbot.waitUntil(lambda: len(timeline.timeline.hits) == 60, timeout=TIMEOUT)
+    results.grid.select_row(5)
+    names = timeline.timeline.names
+    with qtbot.waitSignal(results.timeline_wanted, timeout=TIMEOUT):
+        results.bar.orders.setCurrentIndex(results.bar.orders.findData("time"))
+        assert len(timeline.timeline.hits) == 0 and timeline.timeline.names == names
+        assert ready.triage.chosen == [] and not ready.actions_by_id["decide_match"].isEnabled()
+        QTest.keyClick(timeline, Key.Key_Right)
+        QTest.keyClick(timeline, Key.Key_1)
+    qtbot.waitUntil(lambda: len(timeline.timeline.hits) == 60, timeout=TIMEOUT)
+    settle(qtbot, ready)
+    assert decided(ready) == {}
+    QTest.keyClick(timeline, Key.Key_1)
+    settle(qtbot, ready)
+    assert list(decided(ready)) == [6]  # the hit that was selected, wherever it stands now
+
+
+def test_by_time_no_further_hits_are_loaded_while_one_waits(qtbot, ready):
+    """They come between those that are there, not behind the last."""
+    results, asked = ready.page.results, []
+    results.more_asked.connect(lambda *_: asked.append(None))
+    results.bar.orders.setCurrentIndex(results.bar.orders.findData("time"))
+    results.grid.select_row(59)
+    asked.clear()
+    QTest.keyClick(results.grid, Key.Key_1)
+    settle(qtbot, ready)
+    assert not asked and results.grid.currentIndex().row() == 0
 
 
 def test_where_all_that_is_loaded_is_decided_the_next_is_loaded(qtbot, ready):

@@ -124,6 +124,7 @@ class Dispatch:
         """Note what became of a job; where a stretch cannot be read by itself, its film takes its place."""
         self.done[job.file] = read
         if read.what != "part" and (film := self._films.get(job.file)):
+            self._whys.setdefault(film.file, read)  # that is why, until it was tried itself
             self.read_in_one_go(film)
 
     def _look_after(self) -> None:

@@ -86,8 +86,10 @@ def test_in_a_folder_that_somebody_named_they_are_only_named(
 ) -> None:
     folder = parts_beside(case).rename(tmp_path / "shared")
     before = sorted(folder.glob("*.cpcl"))
+    (other := folder / "burglary.cpcl").write_bytes(case.read_bytes())  # no part, but somebody's case
     (said,) = on(case, films, stages, OPTIONS, parts=folder)[1]
-    assert sorted(folder.iterdir()) == before and all(part.name in said for part in before)
+    assert sorted(folder.iterdir()) == sorted([*before, other]) and all(part.name in said for part in before)
+    assert other.name not in said
 
 
 @pytest.mark.skipif("sys.platform == 'win32'", reason="Windows has no locks of folders")
