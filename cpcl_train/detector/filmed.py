@@ -6,21 +6,20 @@ has it.
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import cv2
 
 from cpcl_desktop.bundle.errors import MachineError
-from cpcl_train.detector.frames import Frame, read_frames
+from cpcl_train.detector.frames import Frame, read_frames, yolo_line
+from cpcl_train.detector.rendering import Report, render_missing
 from cpcl_train.detector.scenes import SEEN, SMALLEST
 from cpcl_train.synthetic.town.recording import Crew
 from cpcl_train.synthetic.town.scenarios import anywhere
-from cpcl_train.synthetic.town.truth import Filmed, Sighting
+from cpcl_train.synthetic.town.truth import Box, Filmed, Sighting
 
-Report = Callable[[int, int], None]
 Job = tuple[Path, int, Path | None]
 _FIRST = 20_000
 """Seeds from which on places are drawn, so that films for measuring show others."""
@@ -43,14 +42,9 @@ def render_filmed(
         for number, folder in enumerate(folders)
         if not folder.is_dir()
     ]
-    done = count - len(jobs)
-    report(done, count)
     if jobs:
         out.mkdir(parents=True, exist_ok=True)
-        with multiprocessing.get_context("spawn").Pool(max(1, workers)) as pool:
-            for _ in pool.imap_unordered(_render, jobs):
-                done += 1
-                report(done, count)
+    render_missing(_render, jobs, count, workers, report)
     aside = folders[_ASIDE - 1 :: _ASIDE]
     return _frames(folder for folder in folders if folder not in aside), _frames(aside)
 
@@ -84,12 +78,12 @@ def _write(path: Path, filmed: Filmed) -> None:
 def yolo_lines(people: Sequence[Sighting], size: tuple[int, ...]) -> str:
     """Who is seen in a frame of `size` (height, width), a line each as YOLO has them: with score 1, or with 0
     whoever is too hidden or too small to be found or missed."""
-    height, width = size
-    lines = []
-    for each in people:
-        if each.visible is not None:
-            x1, y1, x2, y2 = each.visible
-            sure = int(each.share >= SEEN and y2 - y1 >= SMALLEST)
-            middle, sides = ((x1 + x2) / 2 / width, (y1 + y2) / 2 / height), ((x2 - x1) / width, (y2 - y1) / height)
-            lines.append(f"0 {middle[0]:.5f} {middle[1]:.5f} {sides[0]:.5f} {sides[1]:.5f} {sure}\n")
-    return "".join(lines)
+    return "".join(
+        yolo_line(each.visible, float(_is_plain(each.share, each.visible)), size)
+        for each in people
+        if each.visible is not None
+    )
+
+
+def _is_plain(share: float, visible: Box) -> bool:
+    return share >= SEEN and visible[3] - visible[1] >= SMALLEST

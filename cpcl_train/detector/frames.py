@@ -69,6 +69,14 @@ def read_frames(folder: Path) -> list[Frame]:
     return [found[path] for path in sorted(found)]
 
 
+def yolo_line(box: Sequence[float] | Boxes, score: float, size: Sequence[int]) -> str:
+    """Somebody's box (x1, y1, x2, y2 in pixels) in a picture of `size` (height, width), for `read_frames`."""
+    height, width = size
+    x1, y1, x2, y2 = (float(one) for one in box)
+    middle, sides = ((x1 + x2) / 2 / width, (y1 + y2) / 2 / height), ((x2 - x1) / width, (y2 - y1) / height)
+    return f"0 {middle[0]:.5f} {middle[1]:.5f} {sides[0]:.5f} {sides[1]:.5f} {score:.3f}\n"
+
+
 def piece(rng: Draw, whole: Sample, side: int) -> Sample:
     """A piece of a frame at some size, `side` × `side`, half of the time mirrored; beyond the frame is grey."""
     height, width = whole.image.shape[:2]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable
 from pathlib import Path
 
 import cv2
 import numpy as np
 
 from cpcl_desktop.bundle.errors import MachineError
+from cpcl_train.detector.rendering import Report, render_missing
 from cpcl_train.synthetic.town.filming import Set
 from cpcl_train.synthetic.town.scenarios import empty_site
 
-Report = Callable[[int, int], None]
 _FIRST = 10_000
 """Seeds from which on places are drawn, so that films for measuring show others."""
 
@@ -26,13 +24,7 @@ def render_places(out: Path, count: int, seed: int, workers: int, report: Report
     out.mkdir(parents=True, exist_ok=True)
     files = tuple(out / f"{number:05d}.png" for number in range(count))
     missing = [(file, _FIRST + seed * count + number) for number, file in enumerate(files) if not file.is_file()]
-    done = count - len(missing)
-    report(done, count)
-    if missing:
-        with multiprocessing.get_context("spawn").Pool(max(1, workers)) as pool:
-            for _ in pool.imap_unordered(_render, missing):
-                done += 1
-                report(done, count)
+    render_missing(_render, missing, count, workers, report)
     return files
 
 

@@ -14,6 +14,7 @@ from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.errors import MachineError, UsageError
 from cpcl_desktop.bundle.manifest import DetectorSpec, ImageInput
 from cpcl_train.detector.cutouts import Pixels
+from cpcl_train.detector.frames import yolo_line
 from cpcl_train.detector.ship import LOWEST_SCORE, OnnxDetector, open_onnx
 
 Report = Callable[[int, int], None]
@@ -77,11 +78,7 @@ def _frames(clip: Path, rate: float) -> Iterator[tuple[int, Pixels]]:
 
 
 def _write(folder: Path, index: int, picture: Pixels, proposer: OnnxDetector) -> None:
-    height, width = picture.shape[:2]
-    lines = []
-    for box, score in zip(*proposer.find(picture), strict=True):
-        x1, y1, x2, y2 = (box / np.array([width, height, width, height])).tolist()
-        lines.append(f"0 {(x1 + x2) / 2:.5f} {(y1 + y2) / 2:.5f} {x2 - x1:.5f} {y2 - y1:.5f} {score:.3f}\n")
+    lines = [yolo_line(box, score, picture.shape[:2]) for box, score in zip(*proposer.find(picture), strict=True)]
     name = f"{index:06d}"
     bgr = cv2.cvtColor(picture, cv2.COLOR_RGB2BGR)
     if not cv2.imwrite(str(folder / "images" / f"{name}.jpg"), bgr, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY]):
