@@ -50,6 +50,25 @@ def roster(workers: int = 1) -> SimpleNamespace:
     )
 
 
+def errand(
+    worker: str,
+    job: Job,
+    done: Future[Read],
+    is_silent: Callable[[float], bool],
+    give_up: Callable[[bool], object],
+) -> SimpleNamespace:
+    """What is on its way to a worker, as `Dispatch` asks it."""
+    return SimpleNamespace(
+        worker=worker,
+        job=job,
+        done=done,
+        keep=lambda _: None,
+        stop_run=lambda: None,
+        is_silent=is_silent,
+        give_up=give_up,
+    )
+
+
 class Errands:
     """What the worker does with each: it begins and tells nothing more; given up, it says what it was to say."""
 
@@ -60,12 +79,10 @@ class Errands:
         done, began, answer = Future[Read](), time.monotonic(), self.answers.pop(0)
         if answer is not None and answer.what != "stopped":
             done.set_result(answer)
-        return SimpleNamespace(
-            worker=worker,
-            job=job,
-            done=done,
-            keep=lambda _: None,
-            stop_run=lambda: None,
+        return errand(
+            worker,
+            job,
+            done,
             is_silent=lambda patience_s: time.monotonic() - began > patience_s,
             give_up=lambda is_gone: None if answer is None else done.set_result(answer),
         )
@@ -160,15 +177,7 @@ class Reading:
         self.tried.append((worker, job.file))
         is_slow = worker not in self.blind and "bad" not in job.file
         threading.Timer(0.05 if is_slow else 0.0, self._end, (done, worker, job)).start()
-        return SimpleNamespace(
-            worker=worker,
-            job=job,
-            done=done,
-            keep=lambda _: None,
-            stop_run=lambda: None,
-            is_silent=lambda _: False,
-            give_up=lambda is_gone: None,
-        )
+        return errand(worker, job, done, is_silent=lambda _: False, give_up=lambda is_gone: None)
 
     def _end(self, done: Future[Read], worker: str, job: Job) -> None:
         if worker in self.blind:
