@@ -191,13 +191,14 @@ class Reading:
         else:
             done.set_result(Read("part", footage_s=1.0, worker=worker))
 
-    def run(self, monkeypatch: pytest.MonkeyPatch, *files: str) -> dict[str, Read]:
+    def run(self, monkeypatch: pytest.MonkeyPatch, *files: str, film: Job | None = None) -> dict[str, Read]:
         monkeypatch.setattr(module, "Errand", self)
         monkeypatch.setattr(module, "TICK_S", 0.01)
         monkeypatch.setattr(failures, "AGAIN_S", self.again_s)
         jobs = [replace(JOB, path=f"/{file}", file=file, size=100 - number) for number, file in enumerate(files)]
         report = in_time(time.monotonic() + 10.0)
-        return Dispatch(self.roster, order_of(), jobs, report, 5.0).run()  # type: ignore[arg-type]
+        films = dict.fromkeys(files, film) if film else {}
+        return Dispatch(self.roster, order_of(), jobs, report, 5.0, None, films).run()  # type: ignore[arg-type]
 
 
 UNTRIED = "was given it: all failed with one source after the other."
@@ -237,6 +238,15 @@ def test_where_no_worker_can_do_anything_all_is_left_after_one_more_try(monkeypa
         for file in FILES
     }
     assert sorted(done) == FILES and len(reading.tried) <= 2 * (failures.IN_A_ROW + 1)
+
+
+def test_a_film_that_no_worker_sees_is_left_for_that_though_some_of_its_stretches_were_given_to_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reading = Reading(blind=[0, 1], workers=2, again_s=0.05)
+    done = reading.run(monkeypatch, *FILES, film=JOB)
+    assert {file for _, file in reading.tried} < set(FILES)
+    assert done[JOB.file] == Read("left", "No worker could read it. it does not see the share")
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
