@@ -12,6 +12,7 @@ from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.people.following.camera import CameraMotion
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.passage import Passage
+from cpcl_desktop.engine.people.following.rearranging import cut
 from cpcl_desktop.engine.people.following.sightings import Looks, Sightings
 from cpcl_desktop.engine.records import Crop, Detections, Frame
 
@@ -43,6 +44,12 @@ class Person:
 def walk(start, speed):
     """From a place on, by pixels a second."""
     return lambda time_s: start + speed * time_s
+
+
+def woven(colour):
+    """A colour that is not as flat as the wall, so that one picture of it can be better than another."""
+    threads = np.random.default_rng(1).integers(-7, 8, (100, 40, 1))
+    return (np.array(colour) + threads).astype(np.uint8)
 
 
 def film(people, seconds, fps=5.0, background=None):
@@ -113,6 +120,53 @@ def test_who_reappears_small_in_the_very_place_is_joined(at, count):
         scenes.append((frame, Detections(boxes, found.scores)))
     options = TrackOptions(lost_s=1.0, resize=1.5)
     assert len(tracks_of(scenes, options)) == count
+
+
+@pytest.mark.parametrize(("colour", "count"), [(RED, 1), (BLUE, 2)])
+def test_who_reappears_in_the_very_place_is_joined_unless_they_look_different(colour, count):
+    people = [
+        Person(walk(100, 0), RED, seen=lambda t: t < 2.9),
+        Person(walk(100, 0), colour, seen=lambda t: t > 3.9),
+    ]
+    scenes = []
+    for frame, found in film(people, 8.0):
+        boxes = found.boxes.copy()
+        if frame.time_us > 3_900_000:
+            boxes[:, 3] = 150
+        scenes.append((frame, Detections(boxes, found.scores)))
+    assert len(tracks_of(scenes, replace(BLIND, lost_s=1.0, resize=1.5))) == count
+
+
+@pytest.mark.parametrize(
+    ("astray_s", "spans"), [(TrackOptions().astray_s, [(0.0, 7.8), (2.0, 2.8)]), (0.0, [(0.0, 2.8), (2.0, 7.8)])]
+)
+def test_a_passage_that_was_led_astray_goes_on_where_its_person_is(astray_s, spans):
+    """Boxes go on for a second where somebody was expected, who is seen a step beside that."""
+    person = Person(lambda t: 100 + 40 * t + 55 * (t > 1.9), RED)
+    a_little_red = np.where(np.arange(100)[:, None, None] < 35, RED, BLUE)
+    other = Person(walk(100, 40), a_little_red, seen=lambda t: 1.9 < t < 3.0)
+    tracks = tracks_of(film([person, other], 8.0), replace(BLIND, astray_s=astray_s))
+    assert sorted((track.start_us / 1e6, track.end_us / 1e6) for track in tracks) == spans
+    assert sum(len(track.joins) for track in tracks) == (1 if astray_s else 0)
+
+
+@pytest.mark.parametrize("colour", [BLUE, RED])
+def test_who_is_still_there_was_not_led_astray(colour):
+    """Somebody appears beside another one, who goes on for a second and is not seen any more."""
+    person = Person(walk(100, 40), RED, seen=lambda t: t < 5.0)
+    beside = Person(lambda t: 155 + 40 * t, colour, seen=lambda t: t > 3.9)
+    tracks = tracks_of(film([person, beside], 10.0), BLIND)
+    assert len(tracks) == 2 and not any(track.joins for track in tracks)
+
+
+@pytest.mark.parametrize(("later", "joins"), [(RED, 1), (BLUE, 0)])
+def test_a_passage_that_was_cut_is_put_together_again_where_that_was_an_error(later, joins):
+    """Somebody comes out from behind a thing in the shade, and looks like another one for a moment."""
+    shade = Person(walk(300, 0), woven(BLUE), seen=lambda t: 5.3 < t < 6.5, score=0.4)
+    after = Person(walk(300, 0), woven(later), seen=lambda t: t > 6.5)
+    before = Person(walk(300, 0), woven(RED), seen=lambda t: t < 4.9)
+    tracks = tracks_of(film([before, shade, after], 12.0), BLIND)
+    assert [len(track.joins) for track in tracks] == ([1] if joins else [0, 0])
 
 
 @pytest.mark.parametrize(("looks", "kept"), [(embed, True), (None, False)])
@@ -207,7 +261,7 @@ def test_a_passage_that_was_cut_may_still_be_given_what_was_seen_before():
         passage.predict(one.frame.time_us, np.zeros(2))
         passage.observe(one, 0)
     passage.open_stretch(seen[5].frame.time_us)
-    earlier = passage.cut(seen[5].frame.time_us)
+    earlier = cut(passage, seen[5].frame.time_us)
     passage.take(seen[4].observation(0, crops))
     passage.settle()
     assert (earlier.start_us, passage.start_us) == (0, seen[4].frame.time_us)

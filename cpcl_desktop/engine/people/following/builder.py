@@ -123,7 +123,7 @@ class TrackBuilder:
         if self._joining is None:
             return _tracks(ended)
         for passage in ended:
-            passage.settle()
+            passage.settle_all_but(self._options.astray_s)
             passage.ended_at_edge = _left(passage, frame)
             if passage.is_track():
                 self._joining.wait(passage)

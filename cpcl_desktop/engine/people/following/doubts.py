@@ -20,6 +20,7 @@ from cpcl_desktop.bundle.boxes import Floats, covered
 from cpcl_desktop.engine.people.following.appearance import Appearance
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.passage import Passage
+from cpcl_desktop.engine.people.following.rearranging import cut, exchange
 from cpcl_desktop.engine.people.following.sightings import Looks
 
 _MISSED = 2.5  # intervals between frames from which somebody was out of sight
@@ -139,7 +140,7 @@ class Doubts:
         return before.is_unlike(now, self._options.likely)
 
     def _cut(self, doubt: Doubt) -> Passage:
-        part = doubt.passage.cut(doubt.clear_us)
+        part = cut(doubt.passage, doubt.clear_us)
         self._close(doubt)
         for each in self._open.values():  # nobody met the one who is seen now
             each.met.pop(doubt.passage, None)
@@ -147,7 +148,7 @@ class Doubts:
 
     def _exchange(self, doubt: Doubt, other: Passage) -> None:
         passage, theirs = doubt.passage, self._open[other]
-        passage.exchange(other, max(doubt.met[other], theirs.met.get(passage, 0)))
+        exchange(passage, other, max(doubt.met[other], theirs.met.get(passage, 0)))
         twin = {passage: other, other: passage}
         self._close(doubt)
         self._close(theirs)

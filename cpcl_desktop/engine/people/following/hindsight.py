@@ -62,7 +62,7 @@ class Hindsight:
             self._filling.keep(time_us, spare)
             self._filling.fill(time_us, passages)
         for passage in passages:
-            passage.settle(time_us)
+            passage.settle_all_but(self._options.astray_s, time_us)
 
 
 def _is_crowded(there: Seen, ways: Ways) -> bool:

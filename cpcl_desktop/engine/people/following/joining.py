@@ -4,6 +4,10 @@ As the AFLink of StrongSORT (Du et al. 2023, arXiv:2202.13514) whole passages
 are compared, not single detections: the one that ended inside the picture
 waits, and who appeared inside the picture meanwhile may be the same person. In
 place of a learned link there are gates, and the choice must be clear both ways.
+
+Who appeared shortly before the other ended may be the same as well: where two
+go as one, a passage is led astray for its last steps, which look like somebody
+else. These become a passage of their own.
 """
 
 from __future__ import annotations
@@ -13,10 +17,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cpcl_desktop.engine.people.following.appearance import Appearance, appearance
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.passage import Passage
 from cpcl_desktop.engine.people.following.places import off_way, resized
 from cpcl_desktop.engine.people.following.prediction import Doubles
+from cpcl_desktop.engine.people.following.rearranging import end_before, put_together
 from cpcl_desktop.engine.people.following.sightings import Looks, Observation
 from cpcl_desktop.engine.records import Join
 
@@ -45,18 +51,28 @@ class Joining:
 
     def settle(self, now_us: int | None, followed: Sequence[Passage]) -> list[Passage]:
         """Join those that have waited long enough (None: all); returns those to which nothing belongs any more."""
-        wait_us = (self._options.join_s + self._options.settle_s) * 1e6
         over = []
-        for passage in sorted(self._waiting, key=lambda passage: (passage.last_us, passage.number)):
-            if passage.ended_at_edge or (now_us is not None and now_us - passage.last_us < wait_us):
-                continue
+        while due := self._due(now_us):
+            passage = min(due, key=lambda passage: (passage.last_us, passage.number))
             fit = self._clear_fit(passage, [*self._waiting, *followed])
             self._waiting.remove(passage)
             if fit is None:
                 over.append(passage)
             else:
-                fit.later.go_on_from(passage, fit.join)
+                self._join(passage, fit)
         return [*over, *self._wanted_by_none()]
+
+    def _due(self, now_us: int | None) -> list[Passage]:
+        """Those that have waited long enough for who comes after them."""
+        wait_us = (self._options.join_s + self._options.settle_s) * 1e6
+        hidden = (passage for passage in self._waiting if not passage.ended_at_edge)
+        return [passage for passage in hidden if now_us is None or now_us - passage.last_us >= wait_us]
+
+    def _join(self, earlier: Passage, fit: _Fit) -> None:
+        strayed = end_before(earlier, fit.later.start_us)
+        if strayed is not None and strayed.is_track():
+            self._waiting.append(strayed)
+        put_together(earlier, fit.later, fit.join)
 
     def _wanted_by_none(self) -> list[Passage]:
         """Take out those who left the picture and can be the second part of nobody who still waits."""
@@ -64,22 +80,22 @@ class Joining:
         gone = [
             passage
             for passage in self._waiting
-            if passage.ended_at_edge and not any(self._gap_s(other, passage) is not None for other in hidden)
+            if passage.ended_at_edge and not any(self._is_possible(other, passage) for other in hidden)
         ]
         self._waiting = [passage for passage in self._waiting if passage not in gone]
         return gone
 
-    def _gap_s(self, earlier: Passage, later: Passage) -> float | None:
-        """The seconds between two passages, where one may go on from the other by time and edges."""
+    def _is_possible(self, earlier: Passage, later: Passage) -> bool:
+        """Whether one may go on from the other by time and edges."""
         gap_s = (later.start_us - earlier.last_us) / 1e6
-        possible = 0 < gap_s <= self._options.join_s and not later.began_at_edge and not earlier.ended_at_edge
-        return gap_s if possible else None
+        is_in_time = earlier.start_us < later.start_us and -self._options.astray_s <= gap_s <= self._options.join_s
+        return is_in_time and not (later.began_at_edge or earlier.ended_at_edge)
 
     def _clear_fit(self, earlier: Passage, others: Sequence[Passage]) -> _Fit | None:
         """What goes on from a passage, if nothing else might, and it from nothing else."""
         fits = [fit for other in others if (fit := self._fit(earlier, other)) is not None]
-        # Who appeared after another of them was gone may be the same person once more, and is none to choose from.
-        first = [fit for fit in fits if not any(other.later.last_us < fit.later.start_us for other in fits)]
+        # Who may be one of the others once more, later, is none to choose from.
+        first = [fit for fit in fits if not any(self._fit(other.later, fit.later) for other in fits)]
         fit = _clearly_best(first, self._options.join_margin)
         if fit is None:
             return None
@@ -88,25 +104,77 @@ class Joining:
         return fit if fit.score >= best + self._options.join_margin else None
 
     def _fit(self, earlier: Passage, later: Passage) -> _Fit | None:
-        gap_s = self._gap_s(earlier, later)
-        if gap_s is None or later is earlier.cut_off or not later.is_track():
+        if not self._is_possible(earlier, later) or not later.is_track():
             return None
-        tail, head, options = _places(earlier.tail), _places(later.head), self._options
-        distance, grown = float(off_way(tail, head, np.asarray(gap_s))), float(resized(tail, head))
-        before, after = earlier.looks(self._looks), later.looks(self._looks)
-        likeness = None if before is None or after is None else before.likeness(after)
-        join = Join(earlier.last_us, later.start_us, distance, likeness or 0.0, earlier.observations)
-        if gap_s <= options.here_s and distance <= options.here and grown <= options.here_resize:
-            return _Fit(later, join, 1.0 - _FAR * distance) if _colours_fit(earlier, later, options) else None
-        reach = options.reach_after(gap_s)
-        seen_well = later.observations >= options.join_seen and grown <= options.join_resize
-        if distance > reach or not seen_well or likeness is None or likeness < options.likely_after(gap_s):
+        way, options = _Way.between(earlier, later), self._options
+        if way is None:
             return None
-        return _Fit(later, join, likeness - _FAR * distance / reach)
+        is_here = way.is_here(options) and _colours_fit(way.tail, later, options) and later is not earlier.cut_off
+        if not is_here and not (way.is_near(options) and later.observations >= options.join_seen):
+            return None
+        before, after = earlier.looks_before(later.start_us, self._looks), later.looks(self._looks)
+        if before is None or after is None:
+            return way.fit(later, options.here_likely, options, options.here_first) if is_here else None
+        likeness = before.likeness(after)
+        if is_here:
+            is_other = before.is_unlike(after, options.here_likely)
+            return None if is_other else way.fit(later, likeness, options, options.here_first)
+        least = options.taken_back if later is earlier.cut_off else options.likely_after(way.gap_s)
+        if way.strayed:
+            least = max(least, options.astray_likely, self._still_likely(before, way.strayed))
+        return way.fit(later, likeness, options) if likeness >= least else None
+
+    def _still_likely(self, before: Appearance, strayed: Sequence[Observation]) -> float:
+        """How alike another must be to be believed before what was surely seen as the same person's last steps."""
+        if max(seen.score for seen in strayed) < self._options.confident:
+            return -1.0
+        now = appearance([seen.crop for seen in strayed], self._looks)
+        return -1.0 if now is None else before.likeness(now) + self._options.join_margin
 
 
-def _colours_fit(earlier: Passage, later: Passage, options: TrackOptions) -> bool:
-    before = np.mean([seen.colours for seen in earlier.tail], axis=0)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """From where one passage was last seen to where another begins.
+
+    `gap_s` in seconds, `distance` in heights from the place expected, `grown` a ratio of heights; `tail` is by what
+    the earlier one is known, `strayed` what was seen of it since the later one began.
+    """
+
+    gap_s: float
+    distance: float
+    grown: float
+    tail: Sequence[Observation]
+    strayed: Sequence[Observation]
+    seen: int
+
+    @staticmethod
+    def between(earlier: Passage, later: Passage) -> _Way | None:
+        """None where nothing is known of the earlier one before the later began."""
+        tail, strayed = earlier.parted(later.start_us)
+        if not tail:
+            return None
+        gap_s = (later.start_us - tail[-1].time_us) / 1e6
+        before, after = _places(tail), _places(later.head)
+        distance, grown = float(off_way(before, after, np.asarray(gap_s))), float(resized(before, after))
+        return _Way(gap_s, distance, grown, tail, strayed, earlier.observations - len(strayed))
+
+    def is_here(self, options: TrackOptions) -> bool:
+        """At once and in the very place."""
+        is_soon = not self.strayed and self.gap_s <= options.here_s
+        return is_soon and self.distance <= options.here and self.grown <= options.here_resize
+
+    def is_near(self, options: TrackOptions) -> bool:
+        """Where somebody may be by then who was hidden."""
+        return self.distance <= options.reach_after(self.gap_s) and self.grown <= options.join_resize
+
+    def fit(self, later: Passage, likeness: float, options: TrackOptions, more: float = 0.0) -> _Fit:
+        """How well it goes on so."""
+        join = Join(self.tail[-1].time_us, later.start_us, self.distance, likeness, self.seen)
+        return _Fit(later, join, likeness + more - _FAR * self.distance / options.reach_after(self.gap_s))
+
+
+def _colours_fit(tail: Sequence[Observation], later: Passage, options: TrackOptions) -> bool:
+    before = np.mean([seen.colours for seen in tail], axis=0)
     apart = np.linalg.norm(before - later.head[0].colours, axis=1).mean()
     return bool(apart <= options.unlike)
 

@@ -58,10 +58,15 @@ class TrackOptions:
     join_likely: float = 0.55  # cosine below which it is somebody else
     join_doubt: float = 0.005  # by which that grows each second
     join_margin: float = 0.08  # by how much it must be more alike than others present
-    # The same at once and in the very place, where looks are not asked.
+    taken_back: float = 0.65  # cosine from which who was cut off for other looks is the same person after all
+    astray_s: float = 2.0  # of a passage's end that may have been another's, while its person was seen elsewhere
+    astray_likely: float = 0.6  # cosine from which that was so
+    # The same at once and in the very place, which looks need only not speak against.
     here_s: float = 1.5
     here: float = 0.2  # heights
     here_resize: float = 4.0
+    here_likely: float = 0.4  # cosine below which it is somebody else, less where pictures are small
+    here_first: float = 0.15  # by how much more alike another must be to go before
     # What is no person, or one already.
     still_s: float = 3.0  # seconds after which a thing that never changed is none
     still: float = 0.15  # heights that its box may move

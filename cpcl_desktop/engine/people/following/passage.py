@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import math
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -51,7 +51,7 @@ class Passage:
     is_at_side: bool = False  # the last time cut off by an edge through which people go, and others come
     lead: list[Observation] = field(default_factory=list)  # hesitant sightings before the first sure one
     cut_off: Passage | None = None  # whose first part it was taken for, which looks spoke against
-    _looks: Appearance | None = None
+    known: Appearance | None = None  # what they looked like when asked last
 
     @staticmethod
     def begin(number: int, seen: Sightings, index: int, options: TrackOptions, crops: CropOptions) -> Passage:
@@ -107,12 +107,16 @@ class Passage:
     def leave(self, seen: Observation) -> None:
         """It was another's."""
         self.recent.remove(seen)
-        self._end_anew()
+        self.end_anew()
 
     def take(self, seen: Observation) -> None:
         """It was another's and is this one's."""
         bisect.insort(self.recent, seen, key=lambda each: each.time_us)
-        self._end_anew()
+        self.end_anew()
+
+    def settle_all_but(self, span_s: float, until_us: float = math.inf) -> None:
+        """What was seen until then stays its own, except at its end, for so long."""
+        self.settle(min(until_us, self.last_us - span_s * 1e6))
 
     def settle(self, until_us: float = math.inf) -> None:
         """What was seen until then stays its own."""
@@ -127,61 +131,20 @@ class Passage:
         if self.stretches[-1].opened_us < time_us:
             self.stretches.append(Stretch(CropKeeper(self.crops), opened_us=time_us))
 
-    def exchange(self, other: Passage, since_us: int) -> None:
-        """What was seen since then was the other, and the other way round."""
-        own, theirs = self._since(since_us), other._since(since_us)
-        self.stretches += theirs
-        other.stretches += own
-        mine, yours = self.recent, other.recent
-        self.recent = before(mine, since_us) + since(yours, since_us)
-        other.recent = before(yours, since_us) + since(mine, since_us)
-        for name in ("prediction", "missed", "box", "index", "colours", "hidden_s", "is_at_side"):
-            own_value = getattr(self, name)
-            setattr(self, name, getattr(other, name))
-            setattr(other, name, own_value)
-        for passage in (self, other):
-            passage._end_anew()
-
-    def cut(self, at_us: int) -> Passage:
-        """Begin there; returns what was seen before, which was somebody else, as a passage that has ended."""
-        earlier = Passage(self.number, self.prediction, self.crops, self.options, [], now_us=self.now_us)
-        later = self._since(at_us)
-        earlier.stretches, self.stretches = self.stretches, later
-        later[0].opened_us = -1  # a passage's first, which may yet be given what was seen before
-        earlier.recent, self.recent = before(self.recent, at_us), since(self.recent, at_us)
-        for name in ("joins", "parts_of", "still", "began_at_edge", "lead", "_looks"):
-            setattr(earlier, name, getattr(self, name))
-        self.joins, self.lead, self.parts_of, self.still = [], [], Counter(), StillPicture()
-        self.began_at_edge, self._looks = False, None
-        earlier.cut_off = self
-        earlier.settle()
-        earlier._end_anew()
-        return earlier
-
-    def _end_anew(self) -> None:
+    def end_anew(self) -> None:
         """Note when it was last seen, after that became another time."""
         ends = (stretch.end_us for stretch in self.stretches)
         self.last_us = max((*ends, *(seen.time_us for seen in self.recent)))
 
-    def _since(self, time_us: int) -> list[Stretch]:
+    def take_since(self, time_us: int) -> list[Stretch]:
         """Take out the stretches since then."""
         taken = [stretch for stretch in self.stretches if stretch.opened_us >= time_us]
         self.stretches = [stretch for stretch in self.stretches if stretch.opened_us < time_us]
         return taken
 
-    def go_on_from(self, earlier: Passage, join: Join) -> None:
-        """It is the second part of an earlier one."""
-        earlier.settle()
-        whole = earlier.one_stretch()
-        first, *apart = self.stretches
-        for part in (Stretch.of(since(self.lead, earlier.last_us + 1), self.crops), first):
-            whole.absorb(part)
-        self.stretches = [whole, *apart]
-        later = [replace(other, observations=other.observations + join.observations) for other in self.joins]
-        self.joins = [*earlier.joins, join, *later]
-        self.lead, self.began_at_edge, self._looks = earlier.lead, earlier.began_at_edge, None
-        self.still.absorb(earlier.still)
-        self.parts_of += earlier.parts_of
+    def parted(self, time_us: int) -> tuple[list[Observation], list[Observation]]:
+        """The last few sightings before a time, and all since then that are not in a stretch."""
+        return before([*self.behind, *self.recent], time_us)[-ENDS:], since(self.recent, time_us)
 
     # --- what is known of it
 
@@ -248,10 +211,24 @@ class Passage:
 
     def looks(self, looks: Looks) -> Appearance | None:
         """What they look like, as long as it is sure whose; None where not known."""
-        sure, *later = [stretch for stretch in self.stretches if stretch.observations] or self.stretches
-        new = before(self.recent, later[0].opened_us) if later else self.recent
-        self._looks = appearance([*sure.keeper.candidates(), *(seen.crop for seen in new)], looks, self._looks)
-        return self._looks
+        parts = ((stretch, self._new_in(number)) for number, stretch in enumerate(self.stretches))
+        sure, new = next((part for part in parts if part[0].observations or part[1]), (self.stretches[0], []))
+        self.known = appearance([*sure.keeper.candidates(), *(seen.crop for seen in new)], looks, self.known)
+        return self.known
+
+    def _new_in(self, number: int) -> list[Observation]:
+        """What was seen in a stretch's time that is not in it yet."""
+        later = since(self.recent, self.stretches[number].opened_us)
+        is_last = number + 1 == len(self.stretches)
+        return later if is_last else before(later, self.stretches[number + 1].opened_us)
+
+    def looks_before(self, time_us: int, looks: Looks) -> Appearance | None:
+        """What they looked like until then; None where not known."""
+        if self.last_us < time_us:
+            return self.looks(looks)
+        kept = [crop for stretch in self.stretches for crop in stretch.keeper.candidates()]
+        crops = [*kept, *(seen.crop for seen in self.recent)]
+        return appearance([crop for crop in crops if crop.time_us < time_us], looks)
 
     def looks_since(self, time_us: int, looks: Looks) -> Appearance | None:
         """What they look like since then; None where not known."""
@@ -262,7 +239,8 @@ class Passage:
     @property
     def sure_s(self) -> float:
         """For how long it was seen until it may have become somebody else's."""
-        return (self.stretches[0].end_us - self.start_us) / 1e6
+        new = self._new_in(0)
+        return ((new[-1].time_us if new else self.stretches[0].end_us) - self.start_us) / 1e6
 
     # --- its end
 
