@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cpcl_desktop.bundle.boxes import iou
 from cpcl_desktop.engine.people.following.appearance import Appearance, appearance
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.passage import Passage
@@ -26,6 +27,7 @@ from cpcl_desktop.engine.people.following.rearranging import end_before, put_tog
 from cpcl_desktop.engine.people.following.sightings import Looks, Observation
 from cpcl_desktop.engine.records import Join
 
+_DOUBLE = 0.35  # overlap from which two boxes may be one person's: that of two who are not is seldom more
 _FAR = 0.1  # by how much a place at the edge of reach counts less than the one expected
 
 
@@ -121,14 +123,14 @@ class Joining:
             return None if is_other else way.fit(later, likeness, options, options.here_first)
         least = options.taken_back if later is earlier.cut_off else options.likely_after(way.gap_s)
         if way.strayed:
-            least = max(least, options.astray_likely, self._still_likely(before, way.strayed))
+            least = max(least, options.astray_likely, self._still_likely(before, way))
         return way.fit(later, likeness, options) if likeness >= least else None
 
-    def _still_likely(self, before: Appearance, strayed: Sequence[Observation]) -> float:
+    def _still_likely(self, before: Appearance, way: _Way) -> float:
         """How alike another must be to be believed before what was surely seen as the same person's last steps."""
-        if max(seen.score for seen in strayed) < self._options.confident:
+        if way.is_double or max(seen.score for seen in way.strayed) < self._options.confident:
             return -1.0
-        now = appearance([seen.crop for seen in strayed], self._looks)
+        now = appearance([seen.crop for seen in way.strayed], self._looks)
         return -1.0 if now is None else before.likeness(now) + self._options.join_margin
 
 
@@ -137,7 +139,8 @@ class _Way:
     """From where one passage was last seen to where another begins.
 
     `gap_s` in seconds, `distance` in heights from the place expected, `grown` a ratio of heights; `tail` is by what
-    the earlier one is known, `strayed` what was seen of it since the later one began.
+    the earlier one is known, `strayed` what was seen of it since the later one began, `is_double` whether that was
+    in the same place.
     """
 
     gap_s: float
@@ -145,6 +148,7 @@ class _Way:
     grown: float
     tail: Sequence[Observation]
     strayed: Sequence[Observation]
+    is_double: bool
     seen: int
 
     @staticmethod
@@ -156,7 +160,10 @@ class _Way:
         gap_s = (later.start_us - tail[-1].time_us) / 1e6
         before, after = _places(tail), _places(later.head)
         distance, grown = float(off_way(before, after, np.asarray(gap_s))), float(resized(before, after))
-        return _Way(gap_s, distance, grown, tail, strayed, earlier.observations - len(strayed))
+        first = later.head[0]
+        at_once = np.array([seen.box for seen in strayed if seen.time_us == first.time_us]).reshape(-1, 4)
+        is_double = bool((iou(first.box[None], at_once) > _DOUBLE).any())
+        return _Way(gap_s, distance, grown, tail, strayed, is_double, earlier.observations - len(strayed))
 
     def is_here(self, options: TrackOptions) -> bool:
         """At once and in the very place."""

@@ -10,7 +10,7 @@ class TrackOptions:
     """Distances are in heights of the person's box (about 1.7 m), times in seconds."""
 
     confident: float = 0.35  # detection score that may start a track
-    weak: float = 0.1  # detection score that may continue one
+    weak: float = 0.2  # detection score that may continue one
     again: float = 0.25  # IoU with a confident detection from which a weak one is the same person once more
     evidence: float = 0.9  # sum of scores that makes a track
     alone: float = 0.6  # one detection this confident is a track by itself
@@ -50,7 +50,7 @@ class TrackOptions:
     # Passages put together over an occlusion.
     join_s: float = 10.0  # the longest
     settle_s: float = 2.0  # that the later passage is waited for beyond, to be seen better
-    join_reach: float = 0.6  # heights from the place expected, at once
+    join_reach: float = 0.9  # heights from the place expected, at once
     join_speed: float = 0.5  # heights/s by which that grows
     join_furthest: float = 3.0  # heights
     join_resize: float = 3.0  # ratio of heights; more may be hidden at one end
@@ -60,7 +60,7 @@ class TrackOptions:
     join_margin: float = 0.08  # by how much it must be more alike than others present
     taken_back: float = 0.65  # cosine from which who was cut off for other looks is the same person after all
     astray_s: float = 2.0  # of a passage's end that may have been another's, while its person was seen elsewhere
-    astray_likely: float = 0.6  # cosine from which that was so
+    astray_likely: float = 0.57  # cosine from which that was so
     # The same at once and in the very place, which looks need only not speak against.
     here_s: float = 1.5
     here: float = 0.2  # heights
