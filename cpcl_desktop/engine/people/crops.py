@@ -7,7 +7,9 @@ there are too many of them: memory stays bounded however long it lasts.
 
 from __future__ import annotations
 
+import copy
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -63,9 +65,13 @@ class CropKeeper:
         for crop in sorted(later._best.values(), key=lambda crop: crop.time_us):
             self.consider(crop)
 
-    def candidates(self) -> list[Crop]:
-        """The candidates so far."""
-        return list(self._best.values())
+    def candidates(self, later: Iterable[Crop] = ()) -> list[Crop]:
+        """The candidates so far; with some that come later, those there would be."""
+        together = copy.copy(self)
+        together._best = dict(self._best)
+        for crop in later:
+            together.consider(crop)
+        return list(together._best.values())
 
     def choose(self) -> tuple[Crop, ...]:
         """At most `most` crops in order of time: the best of each equal part of the track, if worth keeping."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cpcl_desktop.engine.people.crops import MAX_CROPS, CropKeeper, CropOptions, judge, touches_border
+from cpcl_desktop.engine.people.crops import MAX_CROPS, CropKeeper, CropOptions, cut_out, judge, touches_border
 from cpcl_desktop.engine.records import Frame
 
 NOBODY = np.empty((0, 4), np.float32)
@@ -64,6 +64,18 @@ def test_much_worse_crops_are_left_out():
 def test_memory_is_bounded_however_long_the_track():
     keeper = keep([0.5 + 0.01 * (i % 50) for i in range(2000)])
     assert len(keeper._best) <= CropOptions().slots
+
+
+def test_candidates_with_later_ones_are_those_that_would_be_held_and_are_not_held_yet():
+    qualities = [0.5 + 0.04 * (i % 9) for i in range(60)]
+    whole, first = keep(qualities), keep(qualities[:40])
+    held = {crop.time_us for crop in first.candidates()}
+    pictures = [
+        Frame(index, index * 200_000, (TEXTURE * qualities[index]).astype(np.uint8)) for index in range(40, 60)
+    ]
+    later = [cut_out(picture, BOX, 0.9, NOBODY, CropOptions()) for picture in pictures]
+    assert {crop.time_us for crop in first.candidates(later)} == {crop.time_us for crop in whole.candidates()}
+    assert {crop.time_us for crop in first.candidates()} == held
 
 
 def test_nothing_offered_nothing_chosen():

@@ -18,7 +18,7 @@ from cpcl_desktop.engine.people.following.prediction import Doubles, Prediction
 from cpcl_desktop.engine.people.following.sightings import Looks, Observation, Sightings, before, since
 from cpcl_desktop.engine.people.following.still import StillPicture
 from cpcl_desktop.engine.people.following.stretch import ENDS, Stretch
-from cpcl_desktop.engine.records import Join, Track
+from cpcl_desktop.engine.records import Crop, Join, Track
 
 _EDGE = 0.01  # share of the picture's sides; a box closer to an edge is cut off there
 _SHORTLY = 2  # frames; at long intervals one that was missed is no occlusion
@@ -213,7 +213,7 @@ class Passage:
         """What they look like, as long as it is sure whose; None where not known."""
         parts = ((stretch, self._new_in(number)) for number, stretch in enumerate(self.stretches))
         sure, new = next((part for part in parts if part[0].observations or part[1]), (self.stretches[0], []))
-        self.known = appearance([*sure.keeper.candidates(), *(seen.crop for seen in new)], looks, self.known)
+        self.known = appearance(sure.keeper.candidates(seen.crop for seen in new), looks, self.known)
         return self.known
 
     def _new_in(self, number: int) -> list[Observation]:
@@ -226,15 +226,19 @@ class Passage:
         """What they looked like until then; None where not known."""
         if self.last_us < time_us:
             return self.looks(looks)
-        kept = [crop for stretch in self.stretches for crop in stretch.keeper.candidates()]
-        crops = [*kept, *(seen.crop for seen in self.recent)]
-        return appearance([crop for crop in crops if crop.time_us < time_us], looks)
+        return appearance([crop for crop in self._pictures(-1) if crop.time_us < time_us], looks)
 
     def looks_since(self, time_us: int, looks: Looks) -> Appearance | None:
         """What they look like since then; None where not known."""
-        settled = [stretch.keeper.candidates() for stretch in self.stretches if stretch.opened_us >= time_us]
-        new = [seen.crop for seen in since(self.recent, time_us)]
-        return appearance([*(crop for kept in settled for crop in kept), *new], looks)
+        return appearance([crop for crop in self._pictures(time_us) if crop.time_us >= time_us], looks)
+
+    def _pictures(self, since_us: int) -> list[Crop]:
+        """The best of each stretch that was opened since then, with what is new in it."""
+        opened = (number for number, stretch in enumerate(self.stretches) if stretch.opened_us >= since_us)
+        parts = (
+            self.stretches[number].keeper.candidates(s.crop for s in self._new_in(number)) for number in opened
+        )
+        return [crop for part in parts for crop in part]
 
     @property
     def sure_s(self) -> float:
