@@ -29,6 +29,7 @@ from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel, is_unread
 from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.recent import RecentMenu
+from cpcl_desktop.gui.seams import Seams
 from cpcl_desktop.gui.searches import Searches
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.situation import Situation
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.asking = Asking(self, settings, desk, self.pages, choosers)
         self.caring = Caring(self, settings, desk, self.sources_panel, choosers)
         self.merging = Merging(self, desk, self.sources_panel, choosers)
+        self.seams = Seams(self, desk, self.pages, choosers)
         self.about_models = AboutModels(self, self.views.models, choosers)
         self.about_program = AboutProgram(self, desk, choosers, self.actions_by_id)
         self.searches = Searches(self, settings, desk, self.pages, choosers)
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
             "asking": self.asking,
             "caring": self.caring,
             "merging": self.merging,
+            "seams": self.seams,
             "together": self.together,
             "about_models": self.about_models,
             "about_program": self.about_program,
@@ -131,6 +134,7 @@ class MainWindow(QMainWindow):
             desk.saving,
             self.caring,
             self.merging,
+            self.seams,
             self.pages,
             self.views,
             self.triage,
@@ -152,7 +156,7 @@ class MainWindow(QMainWindow):
         results, saving = self.page.results, desk.saving
         tellers = (
             self.player, self.pages, self.triage, deciding, saving, self.caring, results, self.views,
-            self.about_program, self.dropping, self.together,
+            self.about_program, self.dropping, self.together, self.seams,
         )  # fmt: skip
         for teller in tellers:
             teller.said.connect(self.status.say)

@@ -246,8 +246,8 @@ def _passage(row: Row, joins: Sequence[PassageJoin]) -> PassageRow:
 
 
 def _meant(passage: PassageRow, at_us: int | None) -> PassageJoin:
-    """The join that is meant."""
-    named = [
+    """The join that is meant: the one that ends just then, though others are near, else the only one near."""
+    named = [join for join in passage.joins if join.end_us == at_us] or [
         join for join in passage.joins if at_us is None or join.start_us - NEAR_US <= at_us <= join.end_us + NEAR_US
     ]
     if len(named) == 1:

@@ -14,7 +14,7 @@ from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.engine.recorder_time import RecorderClock
-from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.records import Hit, Query, Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.camera_dialog import CameraDialog
 from cpcl_desktop.gui.dialogs.clock_dialog import ClockDialog
@@ -22,6 +22,7 @@ from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, Names
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
 from cpcl_desktop.gui.dialogs.report_preview import Looks
+from cpcl_desktop.gui.lanes.frame import Follower
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.report import ReportOrder
 from cpcl_desktop.gui.settings import Settings
@@ -161,6 +162,13 @@ class Choosers:
         """What the camera of sources is called, or of all `searched` that are of these cameras now, by numbers."""
         dialog = CameraDialog(sources, searched, binned, parent)
         return dialog.cameras() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def follower(self, parent: QWidget, hit: Hit, followers: Sequence[Follower]) -> Follower | None:
+        """Which of the passages that come after a hit's shows the same person."""
+        from cpcl_desktop.gui.dialogs.follower_dialog import FollowerDialog
+
+        dialog = FollowerDialog(hit, followers, parent)
+        return dialog.chosen if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def note(self, parent: QWidget, before: str, verdict: Judgement | None) -> tuple[str, Judgement] | None:
         """A note to a decision, and that decision: `verdict`, or where that is None, what the user chose."""

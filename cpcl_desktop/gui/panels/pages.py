@@ -80,12 +80,15 @@ class Pages(QStackedWidget):
         self.player.close_hit()
         self.setCurrentWidget(self.page)
 
-    def show_hit(self, hit: Hit) -> None:
-        """Show a hit in the player; what was typed last counts as asked, since somebody looks at what it found."""
+    def show_hit(self, hit: Hit, at_us: int | None = None) -> None:
+        """Show a hit in the player, at its best moment or at a time of its footage.
+
+        What was typed last counts as asked, since somebody looks at what it found.
+        """
         self.page.panel.box.typing.on_left()
         if self._desk.workspace is not None:
             self.setCurrentWidget(self.player)
-            self.player.open(self._desk.workspace, hit, self.devicePixelRatio())
+            self.player.open(self._desk.workspace, hit, self.devicePixelRatio(), at_us)
             self.show_decision()
             self.player.setFocus()
 
@@ -222,6 +225,8 @@ class Pages(QStackedWidget):
 
     def _on_searched_otherwise(self) -> None:
         """A hit is left whose footage is searched in another case now: what is decided belongs to the one there."""
+        for strips in (self.page.results.strips, self.page.results.compare.strips):
+            strips.forget_moments()
         hit = self.player.hit
         if hit is not None and hit.source in self._desk.survey.copies:
             self.player.left.emit()
