@@ -318,14 +318,21 @@ class Workspace:
         return bool(self.writer.jobs or self.queue.jobs)
 
     def stop_ingest(self) -> None:
-        """Stop adding footage; what was not begun waits in the case."""
-        self.queue.cancel()
-        self.writer.cancel()
+        """Stop adding footage; what was not begun waits in the case.
+
+        What was stated meanwhile waits in the same lane, and is stated all the same.
+        """
+        for job in self._adding:
+            job.cancel()
 
     @property
     def is_stopping(self) -> bool:
         """Whether adding footage was asked to stop, and has not yet."""
-        return self.is_ingesting and all(job.is_cancelled for job in self.writer.jobs | self.queue.jobs)
+        return bool(self._adding) and all(job.is_cancelled for job in self._adding)
+
+    @property
+    def _adding(self) -> frozenset[Job]:
+        return self.writer.long_jobs | self.queue.long_jobs
 
     def _close_list(self) -> None:
         for one in (self._waiting, self._stated, self._bins, self._mends):
