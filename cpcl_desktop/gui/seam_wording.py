@@ -10,6 +10,9 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.wording import lasting
 
 NONE_FOLLOWS = tr("No passage begins after this one in the same footage, so there is none to be joined to it.")
+NOT_READ = tr(
+    "Passages can be divided and joined once their footage is read to its end: reading goes on from them."
+)
 NOT_LOADED = tr("What this passage was put together of is still being looked up; try again in a moment.")
 
 

@@ -34,7 +34,7 @@ class Seams(QObject):
 
     def on_somebody_else(self) -> None:
         """Divide the passage at the last seam before the frame shown: from there on it is somebody else."""
-        player, hit = self._pages.player, self._pages.player.hit
+        player, hit = self._pages.player, self._hit
         if hit is None:
             return
         joins = player.strip.joins
@@ -50,13 +50,24 @@ class Seams(QObject):
 
     def on_same_as_next(self) -> None:
         """Ask which of the passages that begin after this one is of the same person, and join them."""
-        hit, workspace = self._pages.player.hit, self._desk.workspace
+        hit, workspace = self._hit, self._desk.workspace
         if hit is None or workspace is None:
             return
         job = workspace.followers_job(hit.track, MOST)
         job.succeeded.connect(lambda followers: self._ask(hit, followers))
         job.failed.connect(lambda error: self.failed.emit(tr("The passages could not be looked up"), error))
         self._looking.start(job)
+
+    @property
+    def _hit(self) -> Hit | None:
+        """The hit in the player; none, which is said, where its footage is not read to its end yet."""
+        hit = self._pages.player.hit
+        if hit is None:
+            return None
+        unread = {one.id for one in self._desk.survey.sources if one.state != "done"}
+        if hit.source in unread:
+            self.said.emit(words.NOT_READ)
+        return None if hit.source in unread else hit
 
     def _ask(self, hit: Hit, followers: Sequence[Follower]) -> None:
         if hit is not self._pages.player.hit:

@@ -1,6 +1,7 @@
 """Passages that were cut or put together wrongly, mended in the player: joined, divided, undone, shown so."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -168,3 +169,13 @@ def test_where_the_case_can_only_be_read_or_there_are_several_it_is_off(ready):
         assert hindrance(name, True, False) and hindrance(name, False, True)
     ready.actions_by_id["back_to_hits"].trigger()
     assert not ready.actions_by_id["somebody_else"].isEnabled()
+
+
+def test_footage_that_is_not_read_to_its_end_is_left_as_it_is_and_that_is_said(ready):
+    said, surveying = [], ready.desk.surveying
+    ready.seams.said.connect(said.append)
+    unread = [replace(source, state="partial") for source in surveying.survey.sources]
+    surveying.survey = replace(surveying.survey, sources=unread)
+    for modifier in (NONE, SHIFT):
+        press(ready, Qt.Key.Key_D, modifier)
+    assert len(said) == 2 and "once their footage is read to its end" in said[0] and not ready.desk.is_ingesting
