@@ -171,6 +171,12 @@ class Frames(CaseReader):
         beside = own(track) if member is other else self.cases.called(track)
         member.case.log.record("view", {"source": own(source), "beside": beside, "time_us": time_us})
 
+    def prepare_still(self, source: int, time_us: int) -> None:
+        """Do of `still` what takes longest, and leaves no trace: decode the frame, load what writes it."""
+        from cpcl_desktop.engine.report.excerpt import write_still  # noqa: F401 - so that it is there
+
+        self._cursor_of(source).at(time_us)
+
     def still(self, order: StillOrder) -> Excerpt:
         """Write a frame, with a file beside it that says what it is."""
         from cpcl_desktop.engine.report.excerpt import write_still

@@ -257,6 +257,10 @@ class Workspace:
             self._beside[place] = Beside(self.occasion, Lane(f"beside {place}", self._make_executor()))
         return self._beside[place]
 
+    def prepare_still_job(self, source: int, time_us: int) -> Job:
+        """Have a still of a frame soon, if it is asked for."""
+        return self.frame.job(tr("Decoding"), lambda _: self._frames.prepare_still(source, time_us))
+
     def excerpt_job(self, order: ClipOrder | StillOrder) -> Job:
         """Write a clip or a still → `Excerpt`."""
         if isinstance(order, StillOrder):

@@ -45,6 +45,7 @@ class Pages(QStackedWidget):
         page.asked.connect(self._on_asked)
         page.more_asked.connect(desk.answering.extend)
         page.panel.box.image_file_given.connect(self.search_by_file)
+        page.panel.box.hits_given.connect(lambda hits: self._search_like(hits.tracks, hits.crop))
         page.results.opened.connect(self.show_hit)
         results = page.results
         results.grid.selectionModel().currentChanged.connect(self.show_decision)
@@ -145,10 +146,12 @@ class Pages(QStackedWidget):
 
     def more_like_this(self) -> None:
         """Search by how the passages of the chosen hits look."""
-        hits, workspace = self.chosen_hits, self._desk.workspace
-        if hits and workspace is not None:
-            tracks = column(hits, "track").tolist()
-            job = workspace.crop_job(hits[0].crop)
+        if hits := self.chosen_hits:
+            self._search_like(column(hits, "track").tolist(), hits[0].crop)
+
+    def _search_like(self, tracks: Sequence[int], crop: int) -> None:
+        if self._desk.workspace is not None:
+            job = self._desk.workspace.crop_job(crop)
             job.succeeded.connect(lambda picture: self.page.search_like(tracks, picture))
             self._take(job)
 
