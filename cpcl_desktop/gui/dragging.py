@@ -89,7 +89,8 @@ class Dragging(QObject):
             job.ended.connect(partial(_leave, left, job, loop))
             job.start()
         QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if left:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         if made:
             self.said.emit(tr("%n still(s) with sidecars handed out; the log says so.", None, len(made)))
         return [path for one in made for path in (one.path, one.sidecar)]

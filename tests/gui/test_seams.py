@@ -159,6 +159,9 @@ def test_the_dialog_shows_later_passages_with_pictures_and_the_next_one_is_chose
     dialog = FollowerDialog(ready.player.hit, found)
     qtbot.addWidget(dialog)
     assert dialog.list.count() == 1 and dialog.chosen.hit.track == 2 and not dialog.list.item(0).icon().isNull()
+    icon, size = dialog.list.item(0).icon(), found[0].picture.size()
+    pictures = [icon.pixmap(size, mode).toImage() for mode in (icon.Mode.Normal, icon.Mode.Selected)]
+    assert pictures[0] == pictures[1]  # its colours are what they are, chosen or not
     assert "later" in dialog.list.item(0).text() and dialog.chosen.after_us > 500_000
     assert dialog.findChild(QDialogButtonBox).buttons()
 

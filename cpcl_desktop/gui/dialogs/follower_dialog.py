@@ -67,4 +67,12 @@ class FollowerDialog(QDialog):
         item = QListWidgetItem(tr("{times}, {gap} later", times=passage(one.hit), gap=gap), self.list)
         item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
         if not one.picture.isNull():
-            item.setIcon(QIcon(QPixmap.fromImage(one.picture)))
+            item.setIcon(_untinted(QPixmap.fromImage(one.picture)))
+
+
+def _untinted(picture: QPixmap) -> QIcon:
+    """A picture whose colours stay what they are where it is chosen, too: people are told apart by them."""
+    icon = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        icon.addPixmap(picture, mode)
+    return icon

@@ -129,6 +129,7 @@ def test_a_join_made_in_following_is_kept_and_can_be_taken_back(case, stages, tm
     assert faults_of(case) == []
     case.passages.join(first.track, second.track)
     assert spans(case.passages.all([1])) == spans([whole])
+    assert case.passages.get(whole.track).joins[0].likeness == join.likeness  # that is still how alike they look
     assert crops_of(case, whole.track) == pictures and faults_of(case) == []
 
 
