@@ -22,7 +22,7 @@ from cpcl_desktop.engine.report.records import Excerpt, Pointed
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.hits import column
 from cpcl_desktop.gui.desk import Desk
-from cpcl_desktop.gui.jobs import Latest
+from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.panels.carried_hits import CarriedHits
@@ -110,7 +110,7 @@ def _order(hit: Hit, folder: Path) -> StillOrder:
     return StillOrder(hit.source, hit.time_us, Pointed(hit.track, hit.box, seen=True), folder / name)
 
 
-def _leave(left: set[object], job: object, loop: QEventLoop) -> None:
+def _leave(left: set[Job], job: Job, loop: QEventLoop) -> None:
     left.discard(job)
     if not left:
         loop.quit()

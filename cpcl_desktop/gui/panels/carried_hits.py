@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMetaType, QMimeData, QUrl
 
 HITS, FILES = "application/x-cpcl-hits", "text/uri-list"
 
@@ -21,7 +21,8 @@ class CarriedHits(QMimeData):
     def __init__(self, tracks: Sequence[int], crop: int, write: Callable[[], Sequence[Path]] | None) -> None:
         super().__init__()
         self.tracks, self.crop = tracks, crop
-        self._write, self._paths = write, None
+        self._write = write
+        self._paths: Sequence[Path] | None = None
         self.setData(HITS, b"hits of this window")
 
     def formats(self) -> list[str]:
@@ -32,10 +33,14 @@ class CarriedHits(QMimeData):
         """Whether that can be asked for."""
         return mimetype in self.formats()
 
-    def retrieveData(self, mimetype: str, preferred: object) -> object:  # noqa: N802 - Qt's name
+    def retrieveData(  # noqa: N802 - Qt's name
+        self,
+        mimetype: str,
+        preferredType: QMetaType | QMetaType.Type,  # noqa: N803 - Qt's name
+    ) -> object:
         """Called by whoever asks; files are made now."""
         if mimetype != FILES or self._write is None:
-            return super().retrieveData(mimetype, preferred)
+            return super().retrieveData(mimetype, preferredType)
         if self._paths is None:
             self._paths = self._write()
         return [QUrl.fromLocalFile(str(path)) for path in self._paths]

@@ -29,7 +29,8 @@ def dialog(qtbot, window, case_file):
     qtbot.waitUntil(
         lambda: bool(made.preview.items) and "checked when" in made.preview.said.text(), timeout=TIMEOUT
     )
-    return made
+    yield made
+    made.reject()  # it looks ahead no more
 
 
 def waits_for(qtbot, dialog, what) -> None:
