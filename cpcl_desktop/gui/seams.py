@@ -30,7 +30,9 @@ class Seams(QObject):
         super().__init__(window)
         self._window, self._desk, self._pages, self._choosers = window, desk, pages, choosers
         self._looking, self._showing = Latest(), Latest()
+        self._is_under_way = False  # a key pressed twice is about what is there after the first
         desk.undoing.mending.mended.connect(self._on_mended)
+        desk.undoing.mending.ended.connect(self._on_ended)
 
     def on_somebody_else(self) -> None:
         """Divide the passage at the last seam before the frame shown: from there on it is somebody else."""
@@ -38,12 +40,13 @@ class Seams(QObject):
         if hit is None:
             return
         joins = player.strip.joins
-        if joins is None:
+        if joins is None or self._is_under_way:
             self.said.emit(words.NOT_LOADED)
             return
         here = player.shuttle.position_us
         before = [join.end_us for join in joins if join.end_us <= here]
         if before:
+            self._is_under_way = True
             self._desk.undoing.mending.divide(hit.source, hit.track, before[-1])
         else:
             self.said.emit(words.no_seam_line(joins))
@@ -70,11 +73,12 @@ class Seams(QObject):
         return None if hit.source in unread else hit
 
     def _ask(self, hit: Hit, followers: Sequence[Follower]) -> None:
-        if hit is not self._pages.player.hit:
+        if hit is not self._pages.player.hit or self._is_under_way:
             return
         if not followers:
             self.said.emit(words.NONE_FOLLOWS)
         elif (same := self._choosers.follower(self._window, hit, followers)) is not None:
+            self._is_under_way = True
             self._desk.undoing.mending.join(hit.source, hit.track, same.hit.start_us, same.hit.track)
 
     def _on_mended(self, mend: Mend, is_divided: bool) -> None:
@@ -84,12 +88,16 @@ class Seams(QObject):
             return
         if player.hit.track not in (mend.earlier, mend.later):
             return
+        player.strip.show_seams(None)  # until it is looked up anew
         here = player.shuttle.position_us
-        is_later = is_divided and mend.later is not None and here >= mend.at_us
-        job = workspace.passage_job(mend.later if is_later and mend.later is not None else mend.earlier)
+        later = mend.later if is_divided and here >= mend.at_us else None
+        job = workspace.passage_job(later or mend.earlier)
         job.succeeded.connect(lambda hit: self._show(hit, here))
         job.failed.connect(player.failed)
         self._showing.start(job)
+
+    def _on_ended(self) -> None:
+        self._is_under_way = False
 
     def _show(self, hit: Hit, at_us: int) -> None:
         if self._pages.is_in_player:

@@ -88,7 +88,8 @@ def test_somebody_else_divides_at_the_seam_before_the_frame_and_shows_who_that_i
     go(qtbot, ready, seam.end_us + 500_000)
     with looked_at_anew(qtbot, ready):
         press(ready, Qt.Key.Key_D)
-    assert tracks(ready) == [1, 2]
+        press(ready, Qt.Key.Key_D)  # too soon, which divides nothing a second time
+    assert tracks(ready) == [1, 2] and len(ready.desk.undoing.mending.steps.made) == 2
     assert ready.player.hit.track == 2 and ready.player.hit.start_us == seam.end_us
     assert abs(ready.player.shuttle.position_us - seam.end_us - 500_000) < 100_000
     with looked_at_anew(qtbot, ready):

@@ -36,6 +36,7 @@ class SeekBar(QWidget):
         self.setAccessibleName(tr("Place in the footage"))
         self._around: Surroundings = NOWHERE
         self._track, self._position = 0, 0
+        self.joins: Sequence[PassageJoin] = ()  # the seams of the passage shown, by time
         self._marks: tuple[int | None, int | None] = (None, None)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -50,6 +51,7 @@ class SeekBar(QWidget):
     def show_footage(self, around: Surroundings, track: int) -> None:
         """Show footage, and which of its passages this is."""
         self._around, self._track = around, track
+        self.joins = joins_of(around, track) or ()
         self._describe()
 
     def show_position(self, time_us: int) -> None:
@@ -61,11 +63,6 @@ class SeekBar(QWidget):
         """Show where a clip would begin and end."""
         self._marks = begin_us, end_us
         self._describe()
-
-    @property
-    def joins(self) -> Sequence[PassageJoin]:
-        """The seams of the passage shown, by time."""
-        return joins_of(self._around, self._track) or ()
 
     def seam_at(self, x: float) -> PassageJoin | None:
         """The seam that a place on the bar, in pixels, is at."""
