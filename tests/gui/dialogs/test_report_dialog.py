@@ -29,8 +29,7 @@ def dialog(qtbot, window, case_file):
     qtbot.waitUntil(
         lambda: bool(made.preview.items) and "checked when" in made.preview.said.text(), timeout=TIMEOUT
     )
-    yield made
-    made.reject()  # it looks ahead no more
+    return made
 
 
 def waits_for(qtbot, dialog, what) -> None:
@@ -73,6 +72,7 @@ def test_the_preview_follows_what_the_report_is_of(qtbot, dialog):
     assert 2 in seen["person"]
     dialog.kinds.setCurrentIndex(dialog.kinds.findData("passages"))
     assert dialog.order().options.limit == 31 and dialog.order().options.passages == (2, 1)  # the last one's rank
+    dialog.reject()  # it looks ahead no more
 
 
 def test_what_there_is_none_of_cannot_be_chosen_nor_more_than_a_report_holds(qtbot):
