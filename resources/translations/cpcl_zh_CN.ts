@@ -5604,6 +5604,10 @@
         <translation>未勾选的内容不出现在各条目的页面上，报告会注明这一点。报告中关于搜索、影像源和日志的页面，以及 hits.csv、report.json 和 log.json 仍包含全部内容：校验报告要依据它们。</translation>
     </message>
     <message>
+        <source>The likely person that is chosen: all passages</source>
+        <translation>所选的可能的同一人：全部片段</translation>
+    </message>
+    <message>
         <source>Description of who was looked for</source>
         <translation>对所找人员的描述</translation>
     </message>
@@ -5680,10 +5684,6 @@
     <message>
         <source>no search at present</source>
         <translation>当前没有搜索</translation>
-    </message>
-    <message>
-        <source>The chosen hit&apos;s likely person: all passages</source>
-        <translation>所选结果的可能的同一人：全部片段</translation>
     </message>
     <message>
         <source>Grouped by looks, time and place: a proposal to be checked, never an identification</source>

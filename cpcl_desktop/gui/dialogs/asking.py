@@ -53,6 +53,7 @@ class Asking(QObject):
         super().__init__(window)
         self._window, self._settings, self._desk, self._pages = window, settings, desk, pages
         self.choosers = choosers
+        self.person_shown: Callable[[], int | None] = lambda: None  # selected where likely persons are shown
 
     # --- the case
 
@@ -213,7 +214,8 @@ class Asking(QObject):
 
     def _reportable(self) -> Reportable:
         """What a report can be of now."""
-        query, hits = self._desk.answering.query, self._pages.chosen_hits
+        query, person = self._desk.answering.query, self.person_shown()
+        hits = self._pages.chosen_hits if person is None else []
         ranks = column(hits, "rank")
         verdicts = Counter(one.verdict for one in self._desk.deciding.decisions.values())
         return Reportable(
@@ -223,7 +225,7 @@ class Asking(QObject):
             query=query if query is not None and query.is_search else None,
             selected=column(hits, "track").tolist(),
             rank=int(ranks.max()) if len(ranks) else 0,
-            of_person=next((one.track for one in hits), None),
+            of_person=next((one.track for one in hits), person),
         )
 
     def on_save_coverage_picture(self) -> None:

@@ -41,7 +41,7 @@ KEPT = tr(
     "log, and hits.csv, report.json and log.json, hold everything: by them the report is checked."
 )
 
-PERSON = tr("The chosen hit's likely person: all passages")
+PERSON = tr("The likely person that is chosen: all passages")
 PROPOSAL = tr("Grouped by looks, time and place: a proposal to be checked, never an identification")
 
 # The engine's words for `FIELDS` go into reports, which stay English.

@@ -28,7 +28,7 @@ class Reportable:
     """What a report can be of now: how many passages are decided so or have a bookmark, the search shown, if any.
 
     `selected` are the passages of the hits that are chosen, of which `rank` is the last in the search; `of_person`
-    is a passage of the likely person who is.
+    is a passage of the likely person who is, by one of these hits or on the page of persons.
     """
 
     matches: int = 0
