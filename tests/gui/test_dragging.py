@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.gui import dragging
-from cpcl_desktop.gui.panels.carried_hits import FILES, CarriedHits
+from cpcl_desktop.gui.panels.carried_hits import CarriedHits
 from tests.passage_cases import add_footage
 
 from .hands import TIMEOUT, open_case
@@ -57,6 +57,13 @@ def test_a_drag_begins_with_what_is_selected_and_no_file(qtbot, ready, monkeypat
     assert sorted(carried.tracks) == sorted(hit.track for hit in hits) and actions == Qt.DropAction.CopyAction
     assert carried.crop == hits[1].crop and carried.hasUrls()
     assert exports(ready) == [] and ready.dragging._folder is None
+    grid.selectAll()
+    monkeypatch.setattr(dragging, "MOST", 1)  # of more than that, and of what can only be read, no file is promised
+    assert carry(ready).formats() == ["application/x-cpcl-hits"]
+    monkeypatch.setattr(dragging, "MOST", 2)
+    surveying = ready.desk.surveying
+    surveying.survey = replace(surveying.survey, is_read_only=True)
+    assert not carry(ready).hasUrls() and asked_for_files(carry(ready)) == []
 
 
 def test_stills_with_sidecars_are_written_when_somebody_asks_and_the_log_says_so(qtbot, ready):
@@ -96,16 +103,6 @@ def test_without_its_footage_no_file_is_handed_out_and_that_is_said(qtbot, windo
     qtbot.waitUntil(lambda: len(failed) == 1, timeout=TIMEOUT)
     assert "is not there any more" in failed[0] and exports(window) == []
     window.dragging.clear()
-
-
-def test_of_a_case_that_can_only_be_read_and_of_very_many_hits_nothing_is_handed_out(ready, monkeypatch):
-    monkeypatch.setattr(dragging, "MOST", 1)
-    assert carry(ready).formats() == ["application/x-cpcl-hits"]
-    monkeypatch.setattr(dragging, "MOST", 2)
-    assert FILES in carry(ready).formats()
-    surveying = ready.desk.surveying
-    surveying.survey = replace(surveying.survey, is_read_only=True)
-    assert not carry(ready).hasUrls() and asked_for_files(carry(ready)) == []
 
 
 def test_dropped_on_the_query_box_hits_are_an_example_and_on_the_window_nothing(qtbot, ready):

@@ -97,25 +97,28 @@ def test_somebody_else_divides_at_the_seam_before_the_frame_and_shows_who_that_i
     assert tracks(ready) == [1] and ready.player.hit.track == 1 and seams(ready) == 1
 
 
-def test_without_a_seam_before_the_frame_it_is_said_why_nothing_is_divided(qtbot, ready):
-    said = []
+def test_where_nothing_can_be_mended_it_is_said_why_and_nothing_is_done(qtbot, ready):
+    said, surveying = [], ready.desk.surveying
     ready.seams.said.connect(said.append)
     press(ready, Qt.Key.Key_D)
-    assert "followed without a break" in said[-1]
-    join(qtbot, ready)
-    press(ready, Qt.Key.Key_D)  # the frame shown lies before the seam
-    assert "Go to a moment behind the seam" in said[-1] and not ready.desk.is_ingesting
-    assert tracks(ready) == [1]
-
-
-def test_a_passage_after_which_none_begins_is_joined_with_none(qtbot, ready):
-    said = []
-    ready.seams.said.connect(said.append)
+    assert "followed without a break" in said.pop()
+    known = surveying.survey
+    surveying.survey = replace(known, sources=[replace(one, state="partial") for one in known.sources])
+    for modifier in (NONE, SHIFT):
+        press(ready, Qt.Key.Key_D, modifier)
+        assert "once their footage is read to its end" in said.pop()
+    surveying.survey = known
     with qtbot.waitSignal(ready.player.shown_moments, timeout=TIMEOUT):
         ready.pages.turn_to(1)
     press(ready, Qt.Key.Key_D, SHIFT)
     qtbot.waitUntil(lambda: bool(said), timeout=TIMEOUT)
-    assert said[-1].startswith("No passage begins after this one")
+    assert said.pop().startswith("No passage begins after this one")
+    for name in ("somebody_else", "same_as_next"):
+        assert ready.actions_by_id[name].isEnabled()
+        assert hindrance(name, True, False) and hindrance(name, False, True)  # read only, several cases
+    ready.actions_by_id["back_to_hits"].trigger()
+    assert not ready.actions_by_id["somebody_else"].isEnabled()
+    assert not ready.desk.is_ingesting and not ready.desk.undoing.can_undo
 
 
 def test_seams_stand_on_the_bar_and_in_the_strip_and_say_how_alike_both_parts_are(qtbot, ready):
@@ -133,6 +136,10 @@ def test_seams_stand_on_the_bar_and_in_the_strip_and_say_how_alike_both_parts_ar
     assert strip.moments[marked[0] - 1].time_us <= seam.start_us
     tip = strip.model().index(marked[0], 0).data(int(Qt.ItemDataRole.ToolTipRole))
     assert "Joined at" in tip
+    said = []
+    ready.seams.said.connect(said.append)
+    press(ready, Qt.Key.Key_D)  # the frame shown lies before the seam
+    assert "Go to a moment behind the seam" in said[-1] and not ready.desk.is_ingesting
 
 
 def test_what_somebody_else_joined_meanwhile_is_shown_and_my_undo_says_that_it_cannot(qtbot, ready, monkeypatch):
@@ -165,21 +172,3 @@ def test_the_dialog_shows_later_passages_with_pictures_and_the_next_one_is_chose
     assert pictures[0] == pictures[1]  # its colours are what they are, chosen or not
     assert "later" in dialog.list.item(0).text() and dialog.chosen.after_us > 500_000
     assert dialog.findChild(QDialogButtonBox).buttons()
-
-
-def test_where_the_case_can_only_be_read_or_there_are_several_it_is_off(ready):
-    for name in ("somebody_else", "same_as_next"):
-        assert ready.actions_by_id[name].isEnabled()
-        assert hindrance(name, True, False) and hindrance(name, False, True)
-    ready.actions_by_id["back_to_hits"].trigger()
-    assert not ready.actions_by_id["somebody_else"].isEnabled()
-
-
-def test_footage_that_is_not_read_to_its_end_is_left_as_it_is_and_that_is_said(ready):
-    said, surveying = [], ready.desk.surveying
-    ready.seams.said.connect(said.append)
-    unread = [replace(source, state="partial") for source in surveying.survey.sources]
-    surveying.survey = replace(surveying.survey, sources=unread)
-    for modifier in (NONE, SHIFT):
-        press(ready, Qt.Key.Key_D, modifier)
-    assert len(said) == 2 and "once their footage is read to its end" in said[0] and not ready.desk.is_ingesting
