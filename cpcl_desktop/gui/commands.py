@@ -19,6 +19,7 @@ from cpcl_desktop.gui.help_commands import HELP_COMMANDS
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.page_commands import PAGE_COMMANDS
+from cpcl_desktop.gui.passage_commands import PASSAGE_COMMANDS
 from cpcl_desktop.gui.player_commands import PLAYER_COMMANDS
 from cpcl_desktop.gui.situation import (
     Situation,
@@ -188,6 +189,7 @@ COMMANDS: Sequence[Command] = (
             ("R",), "reviewed", does="triage", when=is_hit_chosen, checkable=True),
     Command("note", DECISIONS, tr("N&ote…"), tr("Write down why, or what else is to be seen"), ("N",), "note",
             when=is_hit_chosen),
+    *PASSAGE_COMMANDS,
     Command("undo", DECISIONS, tr("U&ndo"), tr("Take back what was decided or saved last"), ("Ctrl+Z",),
             separated=True, does="views", when=can_undo),
     Command("redo", DECISIONS, tr("Re&do"), tr("Do again what was taken back"), ("Ctrl+Shift+Z", "Ctrl+Y"),

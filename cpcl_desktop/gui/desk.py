@@ -53,7 +53,7 @@ class Desk(QObject):
     added = Signal(object)  # Added
     relinking = Signal(object)  # Job, not yet started
     relinked = Signal(object)  # list[Relinked]
-    searched_otherwise = Signal()  # other sources are in the bin, another's copy is searched, a camera was named
+    searched_otherwise = Signal()  # the bin, copies, cameras' names or passages are others than before
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
     excerpted = Signal(object)  # Excerpt
@@ -79,7 +79,7 @@ class Desk(QObject):
         self.undoing = Undoing()
         self.deciding, self.saving = self.undoing.deciding, self.undoing.saving
         self.undoing.binning.moved.connect(self.on_binned)
-        for stating in (self.undoing.clocks, self.undoing.cameras):
+        for stating in (self.undoing.clocks, self.undoing.cameras, self.undoing.mending):
             stating.ended.connect(self.on_writing_ended)  # what follows from it the next survey tells
         self.deciding.grown.connect(self.refresh)
         self._ending = Ending(self)

@@ -178,6 +178,11 @@ class Lane:
         for job in self._jobs:
             job.cancel()
 
+    @property
+    def long_jobs(self) -> frozenset[Job]:
+        """Those of them that take long."""
+        return frozenset(job for job in self._jobs if job.is_long)
+
     def close(self, last: Callable[[], None] = _nothing, is_finishing: bool = False) -> None:
         """Do `last` in the lane once it is idle, let its worker go, and wait for both; closing again does nothing.
 

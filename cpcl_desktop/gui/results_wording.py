@@ -28,6 +28,15 @@ SORTING_NOTE = tr(
     "Sorts the hits that are loaded, by corrected time; those without a known clock come after them. Without a "
     "description, the best first is the order of the footage."
 )
+
+
+def let_go_line(number: int) -> str:
+    """Selected hits that lie apart in another order, which are not selected again."""
+    return tr(
+        "%n hit(s) were selected, too far apart in this order: only the one at the keyboard still is.", None, number
+    )
+
+
 COMPARE_FEW = tr("Select two to four hits to see them side by side.")
 COMPARE = tr("Hits side by side")
 TIMELINE = tr("Hits by camera and time")

@@ -90,13 +90,15 @@ class Surveying(QObject):
 def _is_searched_otherwise(before: Survey, now: Survey) -> bool:
     """Whether other sources are in the bin, or one is not searched any more: its copy in another case may be.
 
-    And whether one is of a camera of another name, or has another clock where people were found in it before. One
-    that is searched in addition is footage that came; that changes nothing of what was found.
+    And whether one is of a camera of another name, or has another clock where people were found in it before, or
+    passages were divided or joined. A source that is searched in addition is footage that came; that changes
+    nothing of what was found.
     """
     gone = _numbers(before.sources) - _numbers(now.sources)
     here = {source.id: source for source in now.sources}
     said = any(_is_said_otherwise(one, here[one.id]) for one in before.sources if one.id in here)
-    return bool(gone) or said or _numbers(before.binned) != _numbers(now.binned)
+    is_mended = now.mended != before.mended
+    return bool(gone) or said or is_mended or _numbers(before.binned) != _numbers(now.binned)
 
 
 def _is_said_otherwise(before: Source, now: Source) -> bool:

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.case.records import Judgement, MarkKind
-from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.records import Hit, Query
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.hits import Taken, column
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Latest
 from cpcl_desktop.gui.panels.hit_columns import Column
 from cpcl_desktop.gui.panels.pages import Pages
+from cpcl_desktop.gui.panels.results_view import asks_the_same
 from cpcl_desktop.gui.triage_wording import decided_line, group_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    """Further hits are waited for, to go on behind a passage; where the rest is not so any more, one stays.
+
+    The search, how its hits are arranged, and the hit that one was `at`; so many were `known`.
+    """
+
+    behind: int
+    query: Query
+    arranged: tuple[str, str]
+    at: int | None
+    known: int
 
 
 class Triage(QObject):
@@ -34,7 +50,7 @@ class Triage(QObject):
         super().__init__()
         self._pages, self._desk = pages, desk
         self.is_review = False
-        self._waits_behind: int | None = None  # the passage behind which to go on once more hits have come
+        self._waits: _Wait | None = None
         self._grouping = Latest()
         desk.deciding.decided.connect(self._show_progress)
         desk.deciding.retraced.connect(self._on_retraced)
@@ -44,12 +60,23 @@ class Triage(QObject):
     @property
     def chosen(self) -> Sequence[Hit]:
         """The hits that a key is about, in their order."""
-        return self._pages.chosen_hits if self._waits_behind is None else []
+        return [] if self._is_waiting else self._pages.chosen_hits
 
     @property
     def is_any_chosen(self) -> bool:
         """Whether a key is about any hit."""
-        return self._waits_behind is None and self._pages.is_any_chosen
+        return not self._is_waiting and self._pages.is_any_chosen
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether further hits are waited for; who has gone to another hit meanwhile waits for none."""
+        return self._waits is not None and self._waits.at == self._at
+
+    @property
+    def _at(self) -> int | None:
+        """The passage that one is at."""
+        hit = self._pages.current_hit
+        return None if hit is None else hit.track
 
     # --- commands
 
@@ -175,8 +202,11 @@ class Triage(QObject):
     def _get_more(self) -> None:
         """Ask for further hits, and go on behind the last of these once they are there."""
         results = self._pages.page.results
-        self._waits_behind = results.model.hits[-1].track
-        results.more_asked.emit()
+        model, answer = results.model, results.answer
+        if answer is not None and model.hits:
+            arranged = model.order, model.grouping
+            self._waits = _Wait(model.hits[-1].track, answer.query, arranged, self._at, len(model.hits))
+            results.more_asked.emit()
         self.changed.emit()
 
     def _waiting_from(self, place: int, order: Column) -> int | None:
@@ -199,7 +229,7 @@ class Triage(QObject):
 
     def _on_retraced(self, track: int) -> None:
         """A decision was taken back or made again: show whose, unless one looks at another in the player."""
-        self._waits_behind = None
+        self._waits = None
         row, results = self._row_of(track), self._pages.page.results
         if row is None:
             return
@@ -209,14 +239,28 @@ class Triage(QObject):
             results.grid.select_row(row)
 
     def _on_hits_changed(self) -> None:
-        """Other hits are there: those that were waited for, or the answer to something else."""
-        track, self._waits_behind = self._waits_behind, None
-        if track is not None and self._row_of(track) is not None:
-            self._move_on(track)
+        """Other hits are there: those that were waited for, not yet, or the answer to something else."""
+        waits, results = self._waits, self._pages.page.results
+        if waits is not None and not self._still_waits(waits):
+            is_where_it_was = self._is_waiting
+            self._waits = None
+            has_come = len(results.model.hits) > waits.known and self._row_of(waits.behind) is not None
+            if is_where_it_was and has_come and self._is_as_asked(waits):
+                self._move_on(waits.behind)
         self._show_progress()
 
+    def _still_waits(self, waits: _Wait) -> bool:
+        results = self._pages.page.results
+        return self._is_as_asked(waits) and results.has_more and len(results.model.hits) <= waits.known
+
+    def _is_as_asked(self, waits: _Wait) -> bool:
+        """Whether these are hits of the search, arranged in the way, in which further ones were asked for."""
+        model, answer = self._pages.page.results.model, self._pages.page.results.answer
+        is_same = answer is not None and asks_the_same(answer.query, waits.query)
+        return is_same and waits.arranged == (model.order, model.grouping)
+
     def _on_page_changed(self) -> None:
-        self._waits_behind = None
+        self._waits = None
         if not self._pages.is_in_player and self.is_review:
             self.is_review = False
         self._show_progress()

@@ -16,6 +16,7 @@ from cpcl_desktop.gui.dialogs.about_program import AboutProgram
 from cpcl_desktop.gui.dialogs.asking import Asking
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.messages import show_error
+from cpcl_desktop.gui.dragging import Dragging
 from cpcl_desktop.gui.dropping import Dropping
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
@@ -29,6 +30,7 @@ from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel, is_unread
 from cpcl_desktop.gui.panels.status_line import StatusLine
 from cpcl_desktop.gui.recent import RecentMenu
+from cpcl_desktop.gui.seams import Seams
 from cpcl_desktop.gui.searches import Searches
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.situation import Situation
@@ -54,12 +56,14 @@ class MainWindow(QMainWindow):
         self.asking = Asking(self, settings, desk, self.pages, choosers)
         self.caring = Caring(self, settings, desk, self.sources_panel, choosers)
         self.merging = Merging(self, desk, self.sources_panel, choosers)
+        self.seams = Seams(self, desk, self.pages, choosers)
         self.about_models = AboutModels(self, self.views.models, choosers)
         self.about_program = AboutProgram(self, desk, choosers, self.actions_by_id)
         self.searches = Searches(self, settings, desk, self.pages, choosers)
         self.telling = Telling(self, desk, self.page, self.status)
         self.together = Together(self, desk, self.asking, self.pages, self.sources_panel)
         self.dropping = Dropping(self, self.together.why_no_footage)
+        self.dragging = Dragging(desk, self.page.results.grid)
         recent = table.fill_menus(self.menuBar(), self.actions_by_id)
         self._recent = RecentMenu(recent, settings, self.asking.open_cases)
         table.connect_actions(self.actions_by_id, self._owners())
@@ -95,6 +99,7 @@ class MainWindow(QMainWindow):
             "asking": self.asking,
             "caring": self.caring,
             "merging": self.merging,
+            "seams": self.seams,
             "together": self.together,
             "about_models": self.about_models,
             "about_program": self.about_program,
@@ -126,16 +131,9 @@ class MainWindow(QMainWindow):
         desk.relinking.connect(lambda job: panel.follow_other(job, FINDING))
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         failing = (
-            desk,
-            deciding,
-            desk.saving,
-            self.caring,
-            self.merging,
-            self.pages,
-            self.views,
-            self.triage,
-            self.about_program,
-        )
+            desk, deciding, desk.saving, self.caring, self.merging, self.seams, self.pages, self.views, self.triage,
+            self.about_program, self.dragging,
+        )  # fmt: skip
         for owner in failing:
             owner.failed.connect(self._on_failed)
         for changed in (desk.idle, desk.answered, desk.refreshed, desk.search_failed, self.page.changed):
@@ -152,7 +150,7 @@ class MainWindow(QMainWindow):
         results, saving = self.page.results, desk.saving
         tellers = (
             self.player, self.pages, self.triage, deciding, saving, self.caring, results, self.views,
-            self.about_program, self.dropping, self.together,
+            self.about_program, self.dropping, self.dragging, self.together, self.seams,
         )  # fmt: skip
         for teller in tellers:
             teller.said.connect(self.status.say)
@@ -288,6 +286,7 @@ class MainWindow(QMainWindow):
             return
         self._settings.set_window(self.saveGeometry(), self._splitter.saveState())
         self.desk.shut()
+        self.dragging.clear()
         event.accept()
 
     def _close(self) -> None:

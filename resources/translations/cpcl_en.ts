@@ -347,10 +347,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The %n selected hit(s): a report holds {most} at most</source>
+        <translation>
+            <numerusform>The %n selected hit: a report holds {most} at most</numerusform>
+            <numerusform>The %n selected hits: a report holds {most} at most</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n selected hit(s)</source>
+        <translation>
+            <numerusform>The %n selected hit</numerusform>
+            <numerusform>The %n selected hits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>What was decided to be a match: %n passage(s)</source>
         <translation>
             <numerusform>What was decided to be a match: %n passage</numerusform>
             <numerusform>What was decided to be a match: %n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What was decided to be unsure: %n passage(s)</source>
+        <translation>
+            <numerusform>What was decided to be unsure: %n passage</numerusform>
+            <numerusform>What was decided to be unsure: %n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What has a bookmark: %n passage(s)</source>
+        <translation>
+            <numerusform>What has a bookmark: %n passage</numerusform>
+            <numerusform>What has a bookmark: %n passages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -638,6 +666,13 @@
         <translation>
             <numerusform>%n case together: {names}</numerusform>
             <numerusform>%n cases together: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hit(s) were selected, too far apart in this order: only the one at the keyboard still is.</source>
+        <translation>
+            <numerusform>%n hit was selected, too far apart in this order: only the one at the keyboard still is.</numerusform>
+            <numerusform>%n hits were selected, too far apart in this order: only the one at the keyboard still is.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1016,6 +1051,13 @@
         <translation>
             <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
             <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still(s) with sidecars handed out; the log says so.</source>
+        <translation>
+            <numerusform>%n still with its sidecar handed out; the log says so.</numerusform>
+            <numerusform>%n stills with their sidecars handed out; the log says so.</numerusform>
         </translation>
     </message>
 </context>

@@ -2964,6 +2964,18 @@
         <translation>案件中没有片段符合这些搜索；没有可报告的内容。</translation>
     </message>
     <message>
+        <source>No passage is named; there is nothing to report.</source>
+        <translation>没有指定片段，因此没有可写入报告的内容。</translation>
+    </message>
+    <message>
+        <source>No passage of this case has a bookmark; there is nothing to report.</source>
+        <translation>本案件没有带书签的片段，因此没有可写入报告的内容。</translation>
+    </message>
+    <message>
+        <source>Of no passage of this case it was decided that it is unsure; there is nothing to report.</source>
+        <translation>本案件没有判定为“不确定”的片段，因此没有可写入报告的内容。</translation>
+    </message>
+    <message>
         <source>No passage of this case is decided to be a match. Decide with `cpcl decide`, or name a search with --query.</source>
         <translation>本案件没有判定为匹配的片段。请用 `cpcl decide` 判定，或用 --query 指定搜索。</translation>
     </message>
@@ -5592,6 +5604,10 @@
         <translation>未勾选的内容不出现在各条目的页面上，报告会注明这一点。报告中关于搜索、影像源和日志的页面，以及 hits.csv、report.json 和 log.json 仍包含全部内容：校验报告要依据它们。</translation>
     </message>
     <message>
+        <source>The likely person that is chosen: all passages</source>
+        <translation>所选的可能的同一人：全部片段</translation>
+    </message>
+    <message>
         <source>Description of who was looked for</source>
         <translation>对所找人员的描述</translation>
     </message>
@@ -5623,6 +5639,18 @@
         <source>Further pictures of the passage</source>
         <translation>片段的其他截图</translation>
     </message>
+    <message numerus="yes">
+        <source>The %n selected hit(s): a report holds {most} at most</source>
+        <translation>
+            <numerusform>所选的 %n 个结果：报告最多容纳 {most} 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n selected hit(s)</source>
+        <translation>
+            <numerusform>所选的 %n 个结果</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Write a report</source>
         <translation>生成报告</translation>
@@ -5631,15 +5659,35 @@
         <source>{caveat} The report says so, too.</source>
         <translation>{caveat}报告中也会说明这一点。</translation>
     </message>
+    <message>
+        <source>These passages:</source>
+        <translation>这些片段：</translation>
+    </message>
     <message numerus="yes">
         <source>What was decided to be a match: %n passage(s)</source>
         <translation>
             <numerusform>已判定为匹配的：%n 个片段</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>What was decided to be unsure: %n passage(s)</source>
+        <translation>
+            <numerusform>判定为“不确定”的：%n 个片段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What has a bookmark: %n passage(s)</source>
+        <translation>
+            <numerusform>带书签的：%n 个片段</numerusform>
+        </translation>
+    </message>
     <message>
         <source>no search at present</source>
         <translation>当前没有搜索</translation>
+    </message>
+    <message>
+        <source>Grouped by looks, time and place: a proposal to be checked, never an identification</source>
+        <translation>按外观、时间和地点分组：是有待核对的提议，绝不是身份认定</translation>
     </message>
     <message>
         <source>The first hits of the search: {search}</source>
@@ -5653,6 +5701,10 @@
         <source>at most </source>
         <comment>{number}</comment>
         <translation>最多 </translation>
+    </message>
+    <message>
+        <source>Which passages</source>
+        <translation>哪些片段</translation>
     </message>
     <message>
         <source>A clip of each passage</source>
@@ -6328,6 +6380,14 @@
         <translation>正在命名摄像机</translation>
     </message>
     <message>
+        <source>Dividing a passage</source>
+        <translation>正在分开片段</translation>
+    </message>
+    <message>
+        <source>Joining passages</source>
+        <translation>正在合并片段</translation>
+    </message>
+    <message>
         <source>Unfinished footage</source>
         <translation>未读完的影像</translation>
     </message>
@@ -6364,6 +6424,10 @@
     <message>
         <source>Looking for the passage</source>
         <translation>正在查找片段</translation>
+    </message>
+    <message>
+        <source>Looking for later passages</source>
+        <translation>正在查找之后的片段</translation>
     </message>
     <message>
         <source>Looking for other cameras</source>
@@ -8286,6 +8350,12 @@
         <source>Sorts the hits that are loaded, by corrected time; those without a known clock come after them. Without a description, the best first is the order of the footage.</source>
         <translation>对已载入的结果按校正后的时间排序；时钟未知的排在其后。没有描述时，“最佳在前”即影像的顺序。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n hit(s) were selected, too far apart in this order: only the one at the keyboard still is.</source>
+        <translation>
+            <numerusform>原先选中了 %n 个结果，它们在此排序中过于分散：现在只选中键盘所在的那一个。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Select two to four hits to see them side by side.</source>
         <translation>选择二至四个结果以并排查看。</translation>
@@ -9539,6 +9609,112 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>Same person as in a later passage</source>
+        <translation>与之后片段中的是同一人</translation>
+    </message>
+    <message>
+        <source>In which of these is the person of passage {times} seen again? It becomes part of that passage, with what was decided last about either. Undo takes that back.</source>
+        <translation>片段 {times} 中的人在下列哪一个片段中再次出现？所选片段将并入该片段，两者中最后作出的判定有效。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Later passages of this footage</source>
+        <translation>该影像中之后的片段</translation>
+    </message>
+    <message>
+        <source>Same person</source>
+        <translation>同一人</translation>
+    </message>
+    <message>
+        <source>{times}, {gap} later</source>
+        <translation>{times}，{gap}后</translation>
+    </message>
+    <message>
+        <source>The passage was not divided</source>
+        <translation>片段未能分开</translation>
+    </message>
+    <message>
+        <source>The passages were not joined</source>
+        <translation>片段未能合并</translation>
+    </message>
+    <message>
+        <source>Somebody &amp;else from here</source>
+        <translation>从这里起是另一个人(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Divide the passage at the last seam before this frame: from there on it is somebody else</source>
+        <translation>在此帧之前的最后一个接缝处分开片段：从那里起是另一个人</translation>
+    </message>
+    <message>
+        <source>Same person as in the ne&amp;xt…</source>
+        <translation>与下一片段是同一人(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Join the passage with a later one of the same footage that shows the same person</source>
+        <translation>把片段与同一影像中之后显示同一人的片段合并</translation>
+    </message>
+    <message>
+        <source>No passage begins after this one in the same footage, so there is none to be joined to it.</source>
+        <translation>同一影像中没有在此片段之后开始的片段，因此没有可与之合并的。</translation>
+    </message>
+    <message>
+        <source>Passages can be divided and joined once their footage is read to its end: reading goes on from them.</source>
+        <translation>影像读到末尾之后，才能分开或合并其片段：读取要从现有片段继续。</translation>
+    </message>
+    <message>
+        <source>What this passage was put together of is still being looked up; try again in a moment.</source>
+        <translation>仍在查询此片段由哪些部分拼成；请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Joined at {time} by a user, after {gap} out of sight</source>
+        <translation>在 {time} 由用户合并，之前有 {gap}不在画面中</translation>
+    </message>
+    <message>
+        <source>Put together at {time}, after {gap} out of sight: likeness {likeness} of 1, no identification</source>
+        <translation>在 {time} 拼接，之前有 {gap}不在画面中：相像程度 {likeness}（最高为 1），不是身份认定</translation>
+    </message>
+    <message>
+        <source>This passage was followed without a break, so there is no seam at which it could be divided.</source>
+        <translation>此片段是连续跟踪的，没有可以在该处分开的接缝。</translation>
+    </message>
+    <message>
+        <source>Go to a moment behind the seam at which somebody else begins. Seams: {times}.</source>
+        <translation>请转到另一个人开始处的接缝之后的时刻。接缝：{times}。</translation>
+    </message>
+    <message>
+        <source>Who is seen from {time} on is a passage of its own now; undo takes that back.</source>
+        <translation>从 {time} 起出现的人现在是一个单独的片段；可以撤销。</translation>
+    </message>
+    <message>
+        <source>Who is seen from {time} on is again a passage of its own.</source>
+        <translation>从 {time} 起出现的人重新成为一个单独的片段。</translation>
+    </message>
+    <message>
+        <source>Who is seen from {time} on is part of this passage now; undo takes that back.</source>
+        <translation>从 {time} 起出现的人现在属于此片段；可以撤销。</translation>
+    </message>
+    <message>
+        <source>Who is seen from {time} on is again part of this passage.</source>
+        <translation>从 {time} 起出现的人重新属于此片段。</translation>
+    </message>
+    <message>
+        <source>The passages could not be looked up</source>
+        <translation>无法查询片段</translation>
+    </message>
+    <message>
+        <source>At most {most} hits are handed out at once as stills.</source>
+        <translation>一次最多可将 {most} 个结果作为图片交出。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still(s) with sidecars handed out; the log says so.</source>
+        <translation>
+            <numerusform>已交出 %n 张图片，各附说明文件；日志已记录。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A still was not written</source>
+        <translation>图片未能写出</translation>
     </message>
 </context>
 </TS>

@@ -75,3 +75,16 @@ def test_what_is_no_report_is_said(case: Path, tmp_path: Path, capsys: pytest.Ca
     assert "holds no report" in capsys.readouterr().err
     assert main(["report", str(case), "--out", str(tmp_path), "--query", "red"]) == 2
     assert "holds no report of this program" in capsys.readouterr().err
+
+
+def test_a_report_is_of_what_is_asked_for(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["decide", str(case), "1", "unsure"]) == 0
+    for number, asked in enumerate((["--of", "unsure"], ["--passages", "1"], ["--person", "1", "--query", "red"])):
+        out = tmp_path / str(number)
+        capsys.readouterr()
+        assert main(["report", str(case), "--out", str(out), *asked, "--json"]) == 0
+        said = json.loads((out / "report.json").read_text())
+        assert 1 in [item["track"] for item in said["items"]]
+        assert said["settings"]["of"] == {"--of": "unsure"}.get(asked[0], asked[0].removeprefix("--"))
+    assert main(["report", str(case), "--out", str(tmp_path / "x"), "--passages", "1", "99"]) == 1
+    assert "no passage 99" in capsys.readouterr().err and not (tmp_path / "x").exists()

@@ -92,8 +92,9 @@ class Answers(Choosers):
         self.asked.append("new_case")
         return self.case
 
-    def report(self, parent, matches, query, occasion):
-        self.asked.append(("report", matches, query.text if query else None))
+    def report(self, parent, there, occasion):
+        self.asked.append(("report", there.matches, there.query.text if there.query else None))
+        self.reportable = there
         return self.order
 
     def note(self, parent, before, verdict):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cpcl_desktop.engine.records import Source
@@ -135,6 +135,7 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     from cpcl_desktop.gui.dialogs.crash_dialog import CrashDialog
     from cpcl_desktop.gui.dialogs.merged_dialog import MergedDialog
     from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
+    from cpcl_desktop.gui.lanes.frame import Follower
 
     by_command = ("settings", "shortcuts", "machine", "about", "occasion", "note", "save_search", "report")
     for name in (*by_command, "open_together"):
@@ -143,6 +144,8 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     choosers = window.asking.choosers
     yield "clock", lambda: choosers.clocks(window, source, [source, source])
     yield "camera", lambda: choosers.cameras(window, [source], [source, source], [])
+    hit = window.page.results.model.hits[0]
+    yield "later passage", lambda: choosers.follower(window, hit, [Follower(hit, 1_400_000, QImage())] * 3)
     yield "stop?", lambda: choosers.confirm_stop(window, "adding footage")
     yield "stop merging?", lambda: choosers.confirm_stop(window, "merging cases")
     yield "stop training?", lambda: choosers.confirm_stop(window, "training")

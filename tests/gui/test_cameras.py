@@ -1,6 +1,8 @@
 """Naming cameras and stating clocks in the window, and taking both back by Ctrl+Z."""
 
+import threading
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.gui.dialogs.camera_dialog import CameraDialog
+from cpcl_desktop.gui.lanes.waiting import Footage
 from tests.passage_cases import add_footage, noon
 
 from .hands import TIMEOUT, open_case, open_first
@@ -213,3 +216,20 @@ def test_a_saved_search_finds_a_camera_by_what_it_is_called_now(qtbot, three, na
     with qtbot.waitSignal(saving.opened, timeout=TIMEOUT) as opened:
         saving.open(renamed.args[0][0])
     assert opened.args[0].cameras == ("Door",)
+
+
+def test_stopping_to_add_footage_drops_nothing_that_was_stated_meanwhile(qtbot, three):
+    """The lane is held up, so that both wait in it."""
+    lane, go_on = three.desk.workspace.queue, threading.Event()
+    blocked = lane.job("held up", lambda _: go_on.wait(20))
+    blocked.start()
+    three.desk.add(Footage((Path("/nowhere/clip.mp4"),)))
+    three.desk.undoing.cameras.state(three.desk.survey.sources, {1: "Gate"})
+    three.desk.undoing.clocks.state(three.desk.survey.sources, {2: STATED})
+    three.desk.stop_ingest()
+    assert three.desk.workspace.is_stopping and not blocked.is_cancelled
+    go_on.set()
+    until(qtbot, three, "Gate", "ch01", "ch02")
+    qtbot.waitUntil(lambda: three.desk.survey.sources[1].clock == STATED, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: not three.desk.is_ingesting, timeout=TIMEOUT)
+    assert three.desk.undoing.can_undo and not three.desk.survey.waiting

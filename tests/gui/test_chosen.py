@@ -245,3 +245,78 @@ def test_the_cell_that_the_keyboard_is_at_has_a_ring_in_cards_and_list(qtbot, re
 
 def _seen(grid, row: int):
     return grid.viewport().grab(grid.visualRect(grid.model().index(row))).toImage()
+
+
+@pytest.fixture
+def clocked(qtbot, window, case_of_many):
+    """By time, people at both cameras come in turn."""
+    with Case.open(case_of_many) as case:
+        for source in case.sources.all():
+            case.sources.set_clock(source.id, RecorderClock(datetime(2026, 3, 12, 10, 0), "user"))
+    with qtbot.waitSignal(window.desk.deciding.decided, timeout=TIMEOUT):
+        open_case(qtbot, window, case_of_many)
+    window.page.results.focus_view()
+    return window
+
+
+def test_by_time_further_hits_come_between_and_what_is_selected_stays_so(qtbot, clocked):
+    results = clocked.page.results
+    results.bar.orders.setCurrentIndex(results.bar.orders.findData("time"))
+    results.grid.select_row(56)
+    for _ in range(3):
+        QTest.keyClick(results.grid, Key.Key_Right, SHIFT)
+    before, at = [hit.track for hit in results.chosen.hits], results.grid.current_hit().track
+    results.more.click()
+    qtbot.waitUntil(lambda: len(results.model.hits) == 70, timeout=TIMEOUT)
+    assert [hit.track for hit in results.chosen.hits] == before and len(before) == 4
+    assert results.grid.current_hit().track == at and results.grid.currentIndex().row() > 59  # others came between
+    results.bar.orders.setCurrentIndex(0)
+    assert sorted(hit.track for hit in results.chosen.hits) == sorted(before)  # in whichever order
+
+
+def test_what_is_selected_in_too_many_places_is_let_go_and_that_is_said(clocked, monkeypatch):
+    monkeypatch.setattr("cpcl_desktop.gui.panels.selected.MOST_RUNS", 2)
+    results, said = clocked.page.results, []
+    results.said.connect(said.append)
+    results.grid.select_row(25)
+    for _ in range(14):
+        QTest.keyClick(results.grid, Key.Key_Right, SHIFT)
+    results.bar.orders.setCurrentIndex(results.bar.orders.findData("time"))
+    assert said[-1].startswith("15 hits were selected") and len(results.chosen.hits) == 1
+
+
+def _decide_all_loaded(ready) -> None:
+    QTest.keyClick(ready.page.results.grid, Key.Key_A, CONTROL)
+    QTest.keyClick(ready.page.results.grid, Key.Key_1)
+    assert ready.triage.chosen == []
+
+
+def test_who_goes_to_another_hit_while_further_ones_are_fetched_stays_there(qtbot, ready):
+    results = ready.page.results
+    _decide_all_loaded(ready)
+    results.grid.select_row(7)
+    assert [hit.rank for hit in ready.triage.chosen] == [8]  # keys are about it
+    qtbot.waitUntil(lambda: len(results.model.hits) == 70, timeout=TIMEOUT)
+    settle(qtbot, ready)
+    assert results.grid.currentIndex().row() == 7
+
+
+def test_hits_put_in_another_order_while_further_ones_are_fetched_are_gone_through_from_there(qtbot, clocked):
+    ready, results = clocked, clocked.page.results
+    _decide_all_loaded(ready)
+    at = results.grid.current_hit().track
+    results.bar.orders.setCurrentIndex(results.bar.orders.findData("time"))
+    assert results.grid.current_hit().track == at and ready.triage.is_any_chosen
+    qtbot.waitUntil(lambda: len(results.model.hits) == 70, timeout=TIMEOUT)
+    settle(qtbot, ready)
+    assert results.grid.current_hit().track == at
+
+
+def test_an_answer_of_as_many_hits_is_not_the_one_that_is_waited_for(qtbot, ready):
+    results = ready.page.results
+    _decide_all_loaded(ready)
+    results.show_answer(results.answer)  # as where the case was looked at meanwhile
+    assert ready.triage.chosen == [] and results.grid.currentIndex().row() != 60
+    qtbot.waitUntil(lambda: len(results.model.hits) == 70, timeout=TIMEOUT)
+    settle(qtbot, ready)
+    assert results.grid.currentIndex().row() == 60

@@ -12,7 +12,7 @@ from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
 from cpcl_desktop.gui.lanes.occasion import Occasion
-from cpcl_desktop.gui.lanes.report import ReportOrder
+from cpcl_desktop.gui.lanes.report import Reportable, ReportOrder
 from cpcl_desktop.gui.look.theme import LIGHT
 from cpcl_desktop.gui.panels.results_delegate import VERDICT_LOOKS
 from cpcl_desktop.gui.panels.results_model import VERDICT_ROLE
@@ -138,6 +138,8 @@ def test_a_report_of_the_matches_is_written_by_a_job(qtbot, ready, answers, tmp_
     with qtbot.waitSignals([ready.desk.reporting, ready.desk.reported], timeout=TIMEOUT):
         ready.actions_by_id["report"].trigger()
     assert answers.asked == [("report", 1, "red")]
+    hit = ready.player.hit
+    assert answers.reportable == Reportable(1, 0, 0, answers.reportable.query, [hit.track], hit.rank, hit.track)
     said = json.loads((tmp_path / "out" / "report.json").read_text())
     assert len(said["items"]) == 1 and said["purpose"] == "order 17"
     box = ready.findChild(QMessageBox)
@@ -168,9 +170,11 @@ def test_what_fails_is_said(qtbot, ready, answers, tmp_path):
 
 def test_dialog_offers_what_there_is(qtbot, window, tmp_path):
     image = Query(text="red coat", image=np.zeros((4, 4, 3), np.uint8), limit=60)
-    dialog = ReportDialog(2, image, tmp_path / "r", lambda parent, folder: tmp_path / "elsewhere", window)
-    assert dialog.matches.isChecked() and not dialog.limit.isEnabled() and not dialog.burn_in.isEnabled()
-    assert dialog.order() == ReportOrder(tmp_path / "r", ReportOptions())
+    dialog = ReportDialog(
+        Reportable(2, query=image), tmp_path / "r", lambda parent, folder: tmp_path / "elsewhere", window
+    )
+    assert dialog.of == "match" and not dialog.limit.isEnabled() and not dialog.burn_in.isEnabled()
+    assert dialog.order() == ReportOrder(tmp_path / "r", ReportOptions(of="match"))
     assert "“red coat” and the example image" in dialog.hits.text()
     for box in (dialog.hits, dialog.clips, dialog.burn_in, dialog.blur):
         box.setChecked(True)
@@ -186,15 +190,17 @@ def test_dialog_offers_what_there_is(qtbot, window, tmp_path):
         and order.folder == tmp_path / "elsewhere"
     )
     assert order.options == ReportOptions(limit=7, clips=True, burn_in=True, blur_others=True)
-    nothing = ReportDialog(0, None, tmp_path / "r", lambda parent, folder: None, window)
+    nothing = ReportDialog(Reportable(), tmp_path / "r", lambda parent, folder: None, window)
     assert not nothing.write.isEnabled()
-    only_hits = ReportDialog(0, Query(text="red"), tmp_path / "r", lambda parent, folder: None, window)
+    only_hits = ReportDialog(
+        Reportable(query=Query(text="red")), tmp_path / "r", lambda parent, folder: None, window
+    )
     assert only_hits.hits.isChecked() and only_hits.order().queries
 
 
 def test_dialog_begins_with_what_was_stated_for_the_case(window, settings, tmp_path, monkeypatch):
     monkeypatch.setattr(ReportDialog, "exec", lambda dialog: QDialog.DialogCode.Accepted)
-    order = Choosers(settings).report(window, 1, None, Occasion(tmp_path / "a.cpcl", "why", "order 17"))
+    order = Choosers(settings).report(window, Reportable(1), Occasion(tmp_path / "a.cpcl", "why", "order 17"))
     assert (order.purpose, order.authority) == ("why", "order 17")
     assert order.folder.parent == tmp_path and order.folder.name.startswith("a report 20")
 

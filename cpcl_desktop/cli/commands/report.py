@@ -1,4 +1,4 @@
-"""`cpcl report`: write the matches, or the hits of searches, to be handed in."""
+"""`cpcl report`: write the matches, the hits of searches, or passages that are chosen, to be handed in."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from cpcl_desktop.cli import common, terminal
 from cpcl_desktop.cli.commands.search import CAVEAT
 from cpcl_desktop.cli.status import DONE, INCOMPLETE
 from cpcl_desktop.engine.report.media import detector_for
-from cpcl_desktop.engine.report.records import ReportOptions, Written
+from cpcl_desktop.engine.report.records import Of, ReportOptions, Written
 from cpcl_desktop.engine.report.writing import write_report
 from cpcl_desktop.engine.search.searcher import searcher_for
+
+_DECIDED = ("match", "unsure", "bookmark")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -19,8 +21,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
     new = "a new or empty folder for the report"
     option("--out", type=common.path, required=True, metavar="FOLDER", help=new)
-    hits = "report the hits of this search, may be repeated (default: what was decided to be a match)"
+    hits = "report the hits of this search, may be repeated; with what follows, where it ranks what that chooses"
     option("--query", type=common.text, action="append", default=[], metavar="TEXT", help=hits)
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument("--of", choices=_DECIDED, help="what was decided so, or has a bookmark (default: match)")
+    chosen.add_argument("--passages", type=common.count, nargs="+", metavar="TRACK", help="these passages")
+    same = "all passages that likely show the person of this one (a proposal, never an identification)"
+    chosen.add_argument("--person", type=common.count, metavar="TRACK", help=same)
     option("--limit", type=common.count, default=20, help="how many hits of each search (default 20)")
     common.add_filters(parser)
     common.add_literal(parser)
@@ -42,6 +49,8 @@ def run(request: argparse.Namespace) -> int:
         burn_in=request.burn_in,
         blur_others=request.blur_others,
         margin_s=request.margin,
+        of=_of(request),
+        passages=tuple(request.passages or ([request.person] if request.person else ())),
     )
     with common.open_case(request) as case, terminal.TerminalReport() as progress:
         queries = [common.query_of(request, text) for text in request.query]
@@ -52,6 +61,13 @@ def run(request: argparse.Namespace) -> int:
     else:
         _say(written)
     return INCOMPLETE if written.notes else DONE
+
+
+def _of(request: argparse.Namespace) -> Of | None:
+    """What the report is of; None: the hits of its searches, else the matches."""
+    if request.passages:
+        return "passages"
+    return "person" if request.person else request.of
 
 
 def _say_json(written: Written) -> None:

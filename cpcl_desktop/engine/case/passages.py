@@ -175,10 +175,20 @@ class PassageTable:
         )
         off = None if first.route is None or second.route is None else distance(first.route, second.route)
         row = {"track": first.track, "start_us": first.end_us, "end_us": second.start_us, "distance": off}
-        row |= {"likeness": None, "observations": first.observations, "later": second.track}
+        likeness = self._likeness_before(first, second)
+        row |= {"likeness": likeness, "observations": first.observations, "later": second.track}
         self._store.insert("joins", row)
         self._store_span(_united(first, second))
         return PassageChange(first.source, second.track, first.track, tuple(moved))
+
+    def _likeness_before(self, first: PassageRow, second: PassageRow) -> float | None:
+        """How alike two passages looked when following put them together, where it did; they were divided since."""
+        for entry in reversed(self._log.entries("passages")):
+            if entry.details.get("split") == first.track and entry.details["to"] == second.track:
+                join = entry.details["join"]
+                is_same = (join["start_us"], join["end_us"]) == (first.end_us, second.start_us)
+                return join["likeness"] if is_same else None
+        return None
 
     def _move(self, track: int, to: int, from_us: int) -> list[int]:
         """Give a passage's pictures from a time on to another; returns them."""
@@ -246,8 +256,8 @@ def _passage(row: Row, joins: Sequence[PassageJoin]) -> PassageRow:
 
 
 def _meant(passage: PassageRow, at_us: int | None) -> PassageJoin:
-    """The join that is meant."""
-    named = [
+    """The join that is meant: the one that ends just then, though others are near, else the only one near."""
+    named = [join for join in passage.joins if join.end_us == at_us] or [
         join for join in passage.joins if at_us is None or join.start_us - NEAR_US <= at_us <= join.end_us + NEAR_US
     ]
     if len(named) == 1:

@@ -70,8 +70,9 @@ class EmbeddedTrack:
 class PassageJoin:
     """Where a passage is put together of two: times and measures as of `engine.records.Join`.
 
-    `distance` None: no route was recorded; `likeness` None: somebody said so,
-    and `later` is the row that the later part had. `observations` before it.
+    `distance` None: no route was recorded; `likeness` None: somebody said so.
+    `later`: the row that the later part had, where somebody said so or took
+    dividing them back. `observations` before it.
     """
 
     id: int

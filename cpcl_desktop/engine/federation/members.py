@@ -60,7 +60,8 @@ class Member:
 
     def passage(self, track: int) -> PassageRow:
         """A passage, or the one that it is part of now; `CaseError` where there is none of that number."""
-        return self._of_passage(self.case.passages.get(own(track)))
+        passages = self.case.passages
+        return self._of_passage(passages.get(passages.whole(own(track))))
 
     def passages_in(self, source: int) -> list[PassageRow]:
         """The passages of a source."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.recorder_time import RecorderClock, doubt_words, time_at
 from cpcl_desktop.engine.records import Answer, Hit, Query
-from cpcl_desktop.engine.report.records import Item, ReportedSource
+from cpcl_desktop.engine.report.records import Item, ReportedSource, ReportOptions
 from cpcl_desktop.engine.search.filters import filter_words
 from cpcl_desktop.engine.search.support import support_words
 
@@ -22,6 +22,13 @@ FIELDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "box": ("The box in the frame", ("Box",)),
     "case": ("Numbers within the case", ("In the case",)),
     "moments": ("Further pictures of the passage", ()),
+}
+
+
+_CHOSEN = {
+    "match": "what was decided to be a match",
+    "unsure": "what was decided to be unsure",
+    "bookmark": "what has a bookmark",
 }
 
 
@@ -40,6 +47,20 @@ def left_out_text(without: Sequence[str]) -> str:
     """Which fields were left out, in words; empty for none."""
     named = [words for key, (words, _) in FIELDS.items() if key in without]
     return ", ".join(word[0].lower() + word[1:] for word in named)
+
+
+def items_text(options: ReportOptions) -> str:
+    """Which passages a report is of, in words."""
+    if options.of is None:
+        return "the hits of its searches"
+    if options.of == "passages":
+        return f"{len(options.passages)} passages that were chosen by hand"
+    if options.of == "person":
+        return (
+            f"all passages that likely show the person of passage {options.passages[0]}: grouped by looks, time "
+            "and place, a proposal to be checked, never an identification"
+        )
+    return _CHOSEN[options.of]
 
 
 def filters_of(query: Query) -> str:

@@ -12,6 +12,7 @@ from cpcl_desktop.engine.report.blocks import Block, Drawing, Facts, Figure, Pag
 from cpcl_desktop.engine.report.facts import (
     chosen_facts,
     filters_of,
+    items_text,
     left_out_text,
     looked_for,
     source_facts,
@@ -67,8 +68,9 @@ def _title(contents: Contents) -> tuple[Block, ...]:
 
 def _searches(contents: Contents) -> Iterator[Block]:
     if not contents.searches:
-        yield Text("No search: the items are what was decided to be a match, without a description.")
+        yield Text(f"No search: the items are {items_text(contents.options)}, without a description.")
         return
+    yield Text(f"The items are {items_text(contents.options)}.")
     rows = [
         (
             str(number),
@@ -181,6 +183,7 @@ def _making(contents: Contents) -> Iterator[Block]:
         (
             ("Model", f"{model.name}, SHA-256 of its manifest {model.sha256}"),
             ("Vectors", f"{model.vectors:,} pictures of the case, {model.dim} numbers each"),
+            ("Items", items_text(options)),
             ("Hits of a search", f"at most {options.limit}"),
             ("Clips", _clips_text(contents)),
             ("Other people", contents.blurring or "shown as they are in the footage"),

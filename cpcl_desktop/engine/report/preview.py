@@ -9,7 +9,7 @@ from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.decoder.opening import open_source
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.people.detect import Detector
-from cpcl_desktop.engine.progress import Progress, Report
+from cpcl_desktop.engine.progress import Progress, Report, silent
 from cpcl_desktop.engine.records import Image, Query
 from cpcl_desktop.engine.report.choice import choose
 from cpcl_desktop.engine.report.facts import chosen_facts, title_of
@@ -41,12 +41,14 @@ class Preview:
     clips_s: float = 0.0
 
 
-def preview_report(searcher: Searcher, queries: Sequence[Query], options: ReportOptions) -> Preview:
+def preview_report(
+    searcher: Searcher, queries: Sequence[Query], options: ReportOptions, report: Report = silent
+) -> Preview:
     """What a report of these would hold, as things stand; nothing is written, into the log neither.
 
     `UsageError` where there is nothing to report.
     """
-    answers, items = choose(searcher, queries, options.limit, is_asked=False)
+    answers, items = choose(searcher, queries, options, is_asked=False, report=report)
     pictures = [1 if "moments" in options.without else len(item.moments) for item in items]
     shown = [
         PreviewItem(item, title_of(item), tuple(chosen_facts(item, answers, options.without)), number)

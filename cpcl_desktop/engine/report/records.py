@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from cpcl_desktop.engine.case.log import LogEntry, LogHead
 from cpcl_desktop.engine.case.records import CropRow, Decision, StoredModel
@@ -19,10 +20,15 @@ CAVEAT = (
 )
 
 
+Of = Literal["match", "unsure", "bookmark", "passages", "person"]
+
+
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What a report holds beside pictures and tables.
+    """What a report is of, and what it holds beside pictures and tables.
 
+    `of` None: the hits of its searches, or without any the matches. Else it is of what was decided so or has a
+    bookmark, of the `passages` with these numbers, or of all that likely show the person of the first of them.
     `margin_s` is the footage before and after a passage that its clip shows,
     in seconds; `limit` is the most hits of each search. `without` are fields of
     an item that its pages leave out (keys of `facts.FIELDS`); tables for
@@ -35,6 +41,8 @@ class ReportOptions:
     blur_others: bool = False
     margin_s: float = 2.0
     without: tuple[str, ...] = ()
+    of: Of | None = None
+    passages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ report_verify  is it still what was written, and does its ranking hold?
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def write_report(
     detector: Detector | None,
     report: Report,
 ) -> Written:
-    """Report the hits of the queries, or without any what was decided to be a match, into a new folder.
+    """Report the passages that the options are about, as `choose` has it, into a new folder.
 
     A report that is there already is replaced when the new one is whole. The
     case's log notes the export with the hash of the report's manifest. The
@@ -67,11 +67,12 @@ def write_report(
         Cancelled, MachineError: nothing of the report is left.
     """
     folder = folder.absolute()
+    options = options if queries or options.of else replace(options, of="match")  # the report says so
     check_output(searcher.case, folder)
     clear_up(folder)
     check_place(folder)
     try:
-        answers, items = choose(searcher, queries, options.limit)
+        answers, items = choose(searcher, queries, options, report=report)
         findings = footage_findings(searcher.case, sorted({item.shown.source for item in items}), report)
         with unfinished(folder) as work:
             writer = ItemWriter(searcher.case, work, options, findings, detector, report)

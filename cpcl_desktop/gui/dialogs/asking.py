@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from cpcl_desktop.engine.numbering import place_of
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.places import third_party_notices
+from cpcl_desktop.engine.search.hits import column
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
@@ -24,7 +26,7 @@ from cpcl_desktop.gui.dialogs.machine_dialog import MachineDialog
 from cpcl_desktop.gui.dialogs.messages import tell
 from cpcl_desktop.gui.dialogs.settings_dialog import SettingsDialog
 from cpcl_desktop.gui.lanes.frame import StillOrder
-from cpcl_desktop.gui.lanes.report import ClipOrder
+from cpcl_desktop.gui.lanes.report import ClipOrder, Reportable
 from cpcl_desktop.gui.lanes.waiting import Footage
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.player.main_picture import MainPicture
@@ -51,6 +53,7 @@ class Asking(QObject):
         super().__init__(window)
         self._window, self._settings, self._desk, self._pages = window, settings, desk, pages
         self.choosers = choosers
+        self.person_shown: Callable[[], int | None] = lambda: None  # selected where likely persons are shown
 
     # --- the case
 
@@ -202,15 +205,28 @@ class Asking(QObject):
 
     def on_report(self) -> None:
         """Ask what shall be in a report, and write it."""
-        workspace, query = self._desk.workspace, self._desk.answering.query
-        if workspace is None:
-            return
-        searched = query is not None and query.is_search
-        matches = sum(decision.verdict == "match" for decision in self._desk.deciding.decisions.values())
-        self.choosers.looks = workspace.study
-        order = self.choosers.report(self._window, matches, query if searched else None, workspace.occasion)
-        if order is not None:
-            self._desk.write_report(order)
+        workspace = self._desk.workspace
+        if workspace is not None:
+            self.choosers.looks = workspace.study
+            order = self.choosers.report(self._window, self._reportable(), workspace.occasion)
+            if order is not None:
+                self._desk.write_report(order)
+
+    def _reportable(self) -> Reportable:
+        """What a report can be of now."""
+        query, person = self._desk.answering.query, self.person_shown()
+        hits = self._pages.chosen_hits if person is None else []
+        ranks = column(hits, "rank")
+        verdicts = Counter(one.verdict for one in self._desk.deciding.decisions.values())
+        return Reportable(
+            matches=verdicts["match"],
+            unsure=verdicts["unsure"],
+            bookmarked=sum("bookmark" in kinds for kinds in self._desk.deciding.marks.values()),
+            query=query if query is not None and query.is_search else None,
+            selected=column(hits, "track").tolist(),
+            rank=int(ranks.max()) if len(ranks) else 0,
+            of_person=next((one.track for one in hits), person),
+        )
 
     def on_save_coverage_picture(self) -> None:
         """Ask where the picture of the coverage shall lie, and write it there."""

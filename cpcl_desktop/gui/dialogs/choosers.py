@@ -14,7 +14,7 @@ from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.engine.recorder_time import RecorderClock
-from cpcl_desktop.engine.records import Query, Source
+from cpcl_desktop.engine.records import Hit, Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.camera_dialog import CameraDialog
 from cpcl_desktop.gui.dialogs.clock_dialog import ClockDialog
@@ -22,8 +22,9 @@ from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, Names
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
 from cpcl_desktop.gui.dialogs.report_preview import Looks
+from cpcl_desktop.gui.lanes.frame import Follower
 from cpcl_desktop.gui.lanes.occasion import Occasion
-from cpcl_desktop.gui.lanes.report import ReportOrder
+from cpcl_desktop.gui.lanes.report import Reportable, ReportOrder
 from cpcl_desktop.gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -127,13 +128,13 @@ class Choosers:
         """Where a report shall lie: the name of a folder that is made for it."""
         return _first(self._ask(parent, Wanted(tr("Folder for the report"), proposed, "reports", NEW)))
 
-    def report(self, parent: QWidget, matches: int, query: Query | None, occasion: Occasion) -> ReportOrder | None:
+    def report(self, parent: QWidget, there: Reportable, occasion: Occasion) -> ReportOrder | None:
         """What shall be in a report, and why; beside the case unless another place is chosen."""
         case = occasion.path
         proposed = case.with_name(f"{case.stem} report {date.today().isoformat()}")
         from cpcl_desktop.gui.dialogs.report_dialog import ReportDialog
 
-        dialog = ReportDialog(matches, query, proposed, self.report_folder, parent, self.looks)
+        dialog = ReportDialog(there, proposed, self.report_folder, parent, self.looks)
         dialog.purpose.setText(occasion.purpose or "")
         dialog.authority.setText(occasion.authority or "")
         return dialog.order() if dialog.exec() == QDialog.DialogCode.Accepted else None
@@ -161,6 +162,13 @@ class Choosers:
         """What the camera of sources is called, or of all `searched` that are of these cameras now, by numbers."""
         dialog = CameraDialog(sources, searched, binned, parent)
         return dialog.cameras() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def follower(self, parent: QWidget, hit: Hit, followers: Sequence[Follower]) -> Follower | None:
+        """Which of the passages that come after a hit's shows the same person."""
+        from cpcl_desktop.gui.dialogs.follower_dialog import FollowerDialog
+
+        dialog = FollowerDialog(hit, followers, parent)
+        return dialog.chosen if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def note(self, parent: QWidget, before: str, verdict: Judgement | None) -> tuple[str, Judgement] | None:
         """A note to a decision, and that decision: `verdict`, or where that is None, what the user chose."""

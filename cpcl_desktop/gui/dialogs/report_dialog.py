@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
+    QComboBox,
     QDialogButtonBox,
     QDoubleSpinBox,
     QGridLayout,
@@ -24,14 +25,13 @@ from PySide6.QtWidgets import (
 )
 
 from cpcl_desktop.engine.plain_text import line
-from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.report.facts import FIELDS
-from cpcl_desktop.engine.report.records import ReportOptions
+from cpcl_desktop.engine.report.records import Of, ReportOptions
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.report_preview import Looks, ReportPreview
 from cpcl_desktop.gui.dialogs.whole import WholeDialog
 from cpcl_desktop.gui.guide.key import offer_help
-from cpcl_desktop.gui.lanes.report import ReportOrder
+from cpcl_desktop.gui.lanes.report import Reportable, ReportOrder
 from cpcl_desktop.gui.wording import SCORE_CAVEAT, query_text
 
 MOST_HITS = 500
@@ -40,6 +40,9 @@ KEPT = tr(
     "What is not ticked stays off the items' pages, and the report says so. Its pages on searches, sources and the "
     "log, and hits.csv, report.json and log.json, hold everything: by them the report is checked."
 )
+
+PERSON = tr("The likely person that is chosen: all passages")
+PROPOSAL = tr("Grouped by looks, time and place: a proposal to be checked, never an identification")
 
 # The engine's words for `FIELDS` go into reports, which stay English.
 FIELD_WORDS: Mapping[str, str] = {
@@ -54,13 +57,19 @@ FIELD_WORDS: Mapping[str, str] = {
 }
 
 
+def selected_line(number: int) -> str:
+    """The hits that are chosen, or that they are too many."""
+    if number > MOST_HITS:
+        return tr("The %n selected hit(s): a report holds {most} at most", None, number, most=MOST_HITS)
+    return tr("The %n selected hit(s)", None, number)
+
+
 class ReportDialog(WholeDialog):
-    """Matches, or the hits of the present search (`query`, None when there is none); `order` is what was chosen."""
+    """What is decided or bookmarked, chosen, of one likely person, or found; `order` is what of that was wanted."""
 
     def __init__(
         self,
-        matches: int,
-        query: Query | None,
+        there: Reportable,
         folder: Path,
         choose_folder: Callable[[QWidget, Path], Path | None],
         parent: QWidget | None = None,
@@ -69,11 +78,11 @@ class ReportDialog(WholeDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Write a report"))
         offer_help(self, "reports")
-        self._query, self._folder, self._choose_folder = query, folder, choose_folder
+        self._there, self._folder, self._choose_folder = there, folder, choose_folder
         self.preview = ReportPreview(looks, self.order) if looks is not None else None
         choices = QVBoxLayout()
         choices.setSpacing(14)
-        choices.addLayout(self._what(matches))
+        choices.addLayout(self._what())
         choices.addLayout(self._options())
         choices.addWidget(self._fields())
         choices.addLayout(self._where())
@@ -96,43 +105,78 @@ class ReportDialog(WholeDialog):
 
     def order(self) -> ReportOrder:
         """What was chosen."""
-        clips = self.clips.isChecked()
+        clips, there, of = self.clips.isChecked(), self._there, self.of
+        passages = {"passages": tuple(there.selected), "person": (there.of_person or 0,)}.get(of or "", ())
         options = ReportOptions(
-            limit=self.limit.value(),
+            limit=max(self.limit.value(), min(there.rank, MOST_HITS) if of == "passages" else 0),
             clips=clips,
             burn_in=clips and self.burn_in.isChecked(),
             blur_others=self.blur.isChecked(),
             margin_s=self.margin.value(),
             without=tuple(key for key, box in self.fields.items() if not box.isChecked()),
+            of=of,
+            passages=passages,
         )
-        queries = (self._query,) if self.hits.isChecked() and self._query is not None else ()
+        is_searched = there.query is not None and of in (None, "passages")  # which says where it ranks these
+        queries = (there.query,) if is_searched and there.query is not None else ()
         return ReportOrder(
             self._folder, options, queries, self.purpose.text().strip(), self.authority.text().strip()
         )
 
-    def _what(self, matches: int) -> QVBoxLayout:
-        self.matches = QRadioButton(tr("What was decided to be a match: %n passage(s)", None, matches))
-        self.matches.setEnabled(matches > 0)
-        asked = tr("no search at present") if self._query is None else query_text(self._query)
+    @property
+    def of(self) -> Of | None:
+        """What the report is of; None: the hits of the search."""
+        of: Of | None = self.kinds.currentData() if self.chosen.isChecked() else None
+        return of
+
+    def _what(self) -> QGridLayout:
+        query = self._there.query
+        self.chosen, self.kinds = QRadioButton(tr("These passages:")), self._kinds()
+        self.chosen.setEnabled(self.kinds.currentIndex() >= 0)
+        asked = tr("no search at present") if query is None else query_text(query)
         self.hits = QRadioButton(tr("The first hits of the search: {search}", search=asked))
-        self.hits.setEnabled(self._query is not None)
+        self.hits.setEnabled(query is not None)
         self.limit = QSpinBox(minimum=1, maximum=MOST_HITS, value=20)
         self.limit.setAccessibleName(tr("Most hits"))
         self.limit.setPrefix(tr("at most ", "{number}"))
-        self._group = QButtonGroup(self)
-        self._group.addButton(self.matches)
-        self._group.addButton(self.hits)
-        (self.matches if matches else self.hits).setChecked(True)
+        begins_with_hits = query is not None and not self._there.matches
+        (self.hits if begins_with_hits or not self.chosen.isEnabled() else self.chosen).setChecked(True)
         self.hits.toggled.connect(self._update)
+        self.kinds.currentIndexChanged.connect(self._update)
         self.limit.valueChanged.connect(self._update)
-        row = QHBoxLayout()
-        row.addWidget(self.hits, 1)
-        row.addWidget(self.limit)
-        what = QVBoxLayout()
-        what.setSpacing(6)
-        what.addWidget(self.matches)
-        what.addLayout(row)
+        what = QGridLayout()
+        what.setVerticalSpacing(6)
+        what.setColumnStretch(1, 1)
+        what.addWidget(self.chosen, 0, 0)
+        what.addWidget(self.kinds, 0, 1, 1, 2)
+        what.addWidget(self.hits, 1, 0, 1, 2)
+        what.addWidget(self.limit, 1, 2)
         return what
+
+    def _kinds(self) -> QComboBox:
+        """Which passages a report can be of by themselves; those of which there are none cannot be chosen."""
+        there, selected = self._there, len(self._there.selected)
+        offered: Mapping[Of, tuple[str, bool]] = {
+            "match": (tr("What was decided to be a match: %n passage(s)", None, there.matches), there.matches > 0),
+            "unsure": (tr("What was decided to be unsure: %n passage(s)", None, there.unsure), there.unsure > 0),
+            "bookmark": (tr("What has a bookmark: %n passage(s)", None, there.bookmarked), there.bookmarked > 0),
+            "passages": (selected_line(selected), 0 < selected <= MOST_HITS),
+            "person": (PERSON, there.of_person is not None),
+        }
+        kinds, model = QComboBox(), QStandardItemModel(self)
+        kinds.setModel(model)
+        kinds.setAccessibleName(tr("Which passages"))
+        kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        kinds.setMinimumContentsLength(44)
+        for of, (said, is_there) in offered.items():
+            item = QStandardItem(said)
+            item.setData(of, int(Qt.ItemDataRole.UserRole))
+            item.setEnabled(is_there)
+            item.setToolTip(PROPOSAL if of == "person" else "")
+            model.appendRow(item)
+        first = next((row for row, (_, is_there) in enumerate(offered.values()) if is_there), -1)
+        kinds.setCurrentIndex(first)
+        return kinds
 
     def _options(self) -> QVBoxLayout:
         self.clips = QCheckBox(tr("A clip of each passage"))
@@ -204,9 +248,10 @@ class ReportDialog(WholeDialog):
 
     def _update(self) -> None:
         self.limit.setEnabled(self.hits.isChecked())
+        self.kinds.setEnabled(self.chosen.isChecked())
         self.burn_in.setEnabled(self.clips.isChecked())
         self.margin.setEnabled(self.clips.isChecked())
-        self.write.setEnabled(self.matches.isEnabled() or self.hits.isEnabled())
+        self.write.setEnabled(self.chosen.isEnabled() or self.hits.isEnabled())
         self._place.setText(line(str(self._folder)))
         if self.preview is not None and self.write.isEnabled():
             self.preview.refresh()

@@ -17,10 +17,10 @@ from cpcl_desktop.engine.routes import Route
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
-from cpcl_desktop.gui.look.pictures import image_of
+from cpcl_desktop.gui.look.pictures import image_of, picture_of
 
 if TYPE_CHECKING:
-    from cpcl_desktop.engine.case.records import CropRow
+    from cpcl_desktop.engine.case.records import CropRow, PassageJoin
     from cpcl_desktop.engine.coverage.abreast import Cameras
     from cpcl_desktop.engine.decoder.frame_cursor import FrameCursor, Place
     from cpcl_desktop.engine.report.records import Excerpt, Pointed
@@ -40,13 +40,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """Where a passage's person was: its span (µs), their way, and times and boxes of the pictures kept, by time."""
+    """Where a passage's person was: its span (µs), their way, and times and boxes of the pictures kept, by time.
+
+    `joins` are the seams at which it was put together, by time.
+    """
 
     track: int
     start_us: int
     end_us: int
     route: Route | None
     places: Sequence[tuple[int, Box]]
+    joins: Sequence[PassageJoin] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,20 @@ class Surroundings:
 
 
 NOWHERE = Surroundings(0)
+
+
+def joins_of(around: Surroundings, track: int) -> Sequence[PassageJoin] | None:
+    """The seams of a passage, by time; None where it is not among those of the footage, or not looked up yet."""
+    return next((one.joins for one in around.people if one.track == track), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A passage that begins after another has ended in the same source: how long after (µs), its best picture."""
+
+    hit: Hit
+    after_us: int
+    picture: QImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +125,9 @@ class Frames(CaseReader):
         ends = (*(gap.end_us for gap in known.gaps), *(end for _, _, end in spans))
         length_us = max(round(known.decoded_s * 1e6), known.reached_us or 0, *ends, 0)
         boxes = member.boxes(source)
-        people = [Passing(p.track, p.start_us, p.end_us, p.route, boxes.get(p.track, ())) for p in passages]
+        people = [
+            Passing(p.track, p.start_us, p.end_us, p.route, boxes.get(p.track, ()), p.joins) for p in passages
+        ]
         return Surroundings(length_us, [(gap.start_us, gap.end_us) for gap in known.gaps], spans, people)
 
     def passage(self, track: int) -> Hit:
@@ -117,6 +137,24 @@ class Frames(CaseReader):
         member = self.cases.member_of(track)
         whole = member.passage(track).track
         return hit_of(1, 0.0, member.best_crops([whole])[whole])
+
+    def followers(self, track: int, most: int) -> list[Follower]:
+        """The passages that begin after one has ended in its source, by time; so many at most."""
+        from cpcl_desktop.engine.search.hits import hit_of
+
+        member = self.cases.member_of(track)
+        ended = member.passage(track)
+        later = [one for one in member.passages_in(ended.source) if one.start_us > ended.end_us][:most]
+        rows = member.best_crops([one.track for one in later])
+        return [
+            Follower(
+                hit_of(1, 0.0, rows[one.track]),
+                one.start_us - ended.end_us,
+                picture_of(member.case.gallery.crop_jpeg(own(rows[one.track].crop))),
+            )
+            for one in later
+            if one.track in rows
+        ]
 
     def cameras(self, source: int) -> Cameras:
         """Which other sources can be shown in step with one."""
@@ -132,6 +170,12 @@ class Frames(CaseReader):
         member, other = self.cases.member_of(source), self.cases.member_of(track)
         beside = own(track) if member is other else self.cases.called(track)
         member.case.log.record("view", {"source": own(source), "beside": beside, "time_us": time_us})
+
+    def prepare_still(self, source: int, time_us: int) -> None:
+        """Do of `still` what takes longest, and leaves no trace: decode the frame, load what writes it."""
+        from cpcl_desktop.engine.report.excerpt import write_still  # noqa: F401 - so that it is there
+
+        self._cursor_of(source).at(time_us)
 
     def still(self, order: StillOrder) -> Excerpt:
         """Write a frame, with a file beside it that says what it is."""

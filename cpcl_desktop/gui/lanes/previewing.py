@@ -43,7 +43,7 @@ class Previews(CaseReader):
         """What a report would hold; nothing is logged."""
         from cpcl_desktop.engine.report.preview import preview_report
 
-        return preview_report(self._current_searcher(report), order.queries, order.options)
+        return preview_report(self._current_searcher(report), order.queries, order.options, report)
 
     def frame(self, item: Item, options: ReportOptions, report: Report) -> ShownFrame:
         """An item's frame as it would be shown."""

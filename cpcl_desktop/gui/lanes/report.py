@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,8 +24,25 @@ _STAGES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Reportable:
+    """What a report can be of now: how many passages are decided so or have a bookmark, the search shown, if any.
+
+    `selected` are the passages of the hits that are chosen, of which `rank` is the last in the search; `of_person`
+    is a passage of the likely person who is, by one of these hits or on the page of persons.
+    """
+
+    matches: int = 0
+    unsure: int = 0
+    bookmarked: int = 0
+    query: Query | None = None
+    selected: Sequence[int] = ()
+    rank: int = 0
+    of_person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportOrder:
-    """A report to write: the hits of `queries`, or without any the matches.
+    """A report to write: of the hits of `queries`, or of what its options say.
 
     `purpose` and `authority` go into it and into the log; without them, what
     the environment says.

@@ -46,6 +46,7 @@ class Survey:
     binned: Sequence[Source] = ()  # what was taken out
     tracks: int = 0
     crops: int = 0
+    mended: int = 0  # how often passages were divided or joined so far
     equipment: Equipment = NO_EQUIPMENT
     place_notice: str = ""
     missing: Missing = frozenset()  # sources that are not where they were, as was seen last
@@ -107,6 +108,7 @@ class Surveys(CaseReader):
             binned=[source for source in every if source.in_bin],
             tracks=sum(source.tracks for source in sources),
             crops=sum(source.crops for source in sources),
+            mended=sum(member.case.passages.changes() for member in cases.members),
             equipment=self._equipment(choices),
             is_read_only=all(member.case.read_only for member in cases.members),
             cases=[OpenCase(one.name, one.case.path, one.case.read_only) for one in cases.members],

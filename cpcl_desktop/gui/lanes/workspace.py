@@ -26,6 +26,7 @@ from cpcl_desktop.gui.lanes.facet import FacetCounts
 from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
 from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.ingest import Ingests
+from cpcl_desktop.gui.lanes.mends import Mend, Mends
 from cpcl_desktop.gui.lanes.merging import Merges
 from cpcl_desktop.gui.lanes.news import TeamNews
 from cpcl_desktop.gui.lanes.occasion import Occasion
@@ -74,6 +75,7 @@ class Workspace:
         self._decisions, self._reports = Decisions(said, make_worker()), Reports(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said, make_worker())
         self._stated, self._bins, self._merges = Stated(said), Bins(said), Merges(said)
+        self._mends = Mends(said)
         self._saved, self._facets, self._team_news = SavedSearches(said), FacetCounts(said), TeamNews(said)
         self._make_executor: MakeExecutor = make_executor
         self._beside: dict[int, Beside] = {}
@@ -160,6 +162,14 @@ class Workspace:
         """Name the cameras of sources, by their numbers, as `Stated` does → how many were changed."""
         return self.queue.job(tr("Naming the camera"), lambda _: self._stated.cameras(cameras, since))
 
+    def divide_job(self, mend: Mend) -> Job:
+        """Divide a passage at one of its seams → the `Mend`."""
+        return self.queue.job(tr("Dividing a passage"), lambda _: self._mends.divide(mend))
+
+    def join_job(self, mend: Mend) -> Job:
+        """Join a passage with a later one → the `Mend`."""
+        return self.queue.job(tr("Joining passages"), lambda _: self._mends.join(mend))
+
     def ingest_job(self, title: str, found: Sequence[Found], choices: Choices) -> Job:
         """Read footage that waits → `Added`; announces `Equipment`, then each finished `Source`."""
         return self.writer.order(title, Order(self._ingests.add, (found, choices), announces=True))
@@ -228,6 +238,11 @@ class Workspace:
         """A passage, whether it was found or not → `Hit`."""
         return self.frame.job(tr("Looking for the passage"), lambda _: self._frames.passage(track))
 
+    def followers_job(self, track: int, most: int) -> Job:
+        """The passages that begin after one has ended in its source → `list[Follower]`."""
+        title = tr("Looking for later passages")
+        return self.frame.job(title, lambda _: self._frames.followers(track, most))
+
     def cameras_job(self, source: int) -> Job:
         """Which other sources can be shown in step with one → `Cameras`."""
         return self.frame.job(tr("Looking for other cameras"), lambda _: self._frames.cameras(source))
@@ -241,6 +256,10 @@ class Workspace:
         if place not in self._beside:
             self._beside[place] = Beside(self.occasion, Lane(f"beside {place}", self._make_executor()))
         return self._beside[place]
+
+    def prepare_still_job(self, source: int, time_us: int) -> Job:
+        """Have a still of a frame soon, if it is asked for."""
+        return self.frame.job(tr("Decoding"), lambda _: self._frames.prepare_still(source, time_us))
 
     def excerpt_job(self, order: ClipOrder | StillOrder) -> Job:
         """Write a clip or a still → `Excerpt`."""
@@ -303,17 +322,24 @@ class Workspace:
         return bool(self.writer.jobs or self.queue.jobs)
 
     def stop_ingest(self) -> None:
-        """Stop adding footage; what was not begun waits in the case."""
-        self.queue.cancel()
-        self.writer.cancel()
+        """Stop adding footage; what was not begun waits in the case.
+
+        What was stated meanwhile waits in the same lane, and is stated all the same.
+        """
+        for job in self._adding:
+            job.cancel()
 
     @property
     def is_stopping(self) -> bool:
         """Whether adding footage was asked to stop, and has not yet."""
-        return self.is_ingesting and all(job.is_cancelled for job in self.writer.jobs | self.queue.jobs)
+        return bool(self._adding) and all(job.is_cancelled for job in self._adding)
+
+    @property
+    def _adding(self) -> frozenset[Job]:
+        return self.writer.long_jobs | self.queue.long_jobs
 
     def _close_list(self) -> None:
-        for one in (self._waiting, self._stated, self._bins):
+        for one in (self._waiting, self._stated, self._bins, self._mends):
             one.close()
 
     def close(self) -> None:

@@ -20,11 +20,12 @@ _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class HitGrid(UniformGrid):
-    """Enter or a double click opens a hit."""
+    """Enter or a double click opens a hit; what is selected can be dragged."""
 
     opened = Signal(object)  # Hit
     end_reached = Signal()  # scrolled nearly to the last hit
     all_selected = Signal()
+    dragged = Signal()  # what is selected is to be carried somewhere
 
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
@@ -35,6 +36,7 @@ class HitGrid(UniformGrid):
         self._cards, self._rows = HitDelegate(self), RowDelegate(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
         self.setAccessibleName(tr("Hits"))
         self.verticalScrollBar().setSingleStep(48)
         margins = (4, 0, 11, 0) if self.isRightToLeft() else (11, 0, 4, 0)
@@ -65,6 +67,10 @@ class HitGrid(UniformGrid):
             self._on_opened(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N802, N803 - Qt's names
+        """Whoever knows what a drag holds begins it."""
+        self.dragged.emit()
 
     def current_hit(self) -> Hit | None:
         """The hit that the keyboard is at."""

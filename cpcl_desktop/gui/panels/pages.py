@@ -45,6 +45,7 @@ class Pages(QStackedWidget):
         page.asked.connect(self._on_asked)
         page.more_asked.connect(desk.answering.extend)
         page.panel.box.image_file_given.connect(self.search_by_file)
+        page.panel.box.hits_given.connect(lambda hits: self._search_like(hits.tracks, hits.crop))
         page.results.opened.connect(self.show_hit)
         results = page.results
         results.grid.selectionModel().currentChanged.connect(self.show_decision)
@@ -80,12 +81,15 @@ class Pages(QStackedWidget):
         self.player.close_hit()
         self.setCurrentWidget(self.page)
 
-    def show_hit(self, hit: Hit) -> None:
-        """Show a hit in the player; what was typed last counts as asked, since somebody looks at what it found."""
+    def show_hit(self, hit: Hit, at_us: int | None = None) -> None:
+        """Show a hit in the player, at its best moment or at a time of its footage.
+
+        What was typed last counts as asked, since somebody looks at what it found.
+        """
         self.page.panel.box.typing.on_left()
         if self._desk.workspace is not None:
             self.setCurrentWidget(self.player)
-            self.player.open(self._desk.workspace, hit, self.devicePixelRatio())
+            self.player.open(self._desk.workspace, hit, self.devicePixelRatio(), at_us)
             self.show_decision()
             self.player.setFocus()
 
@@ -142,10 +146,12 @@ class Pages(QStackedWidget):
 
     def more_like_this(self) -> None:
         """Search by how the passages of the chosen hits look."""
-        hits, workspace = self.chosen_hits, self._desk.workspace
-        if hits and workspace is not None:
-            tracks = column(hits, "track").tolist()
-            job = workspace.crop_job(hits[0].crop)
+        if hits := self.chosen_hits:
+            self._search_like(column(hits, "track").tolist(), hits[0].crop)
+
+    def _search_like(self, tracks: Sequence[int], crop: int) -> None:
+        if self._desk.workspace is not None:
+            job = self._desk.workspace.crop_job(crop)
             job.succeeded.connect(lambda picture: self.page.search_like(tracks, picture))
             self._take(job)
 
@@ -222,6 +228,8 @@ class Pages(QStackedWidget):
 
     def _on_searched_otherwise(self) -> None:
         """A hit is left whose footage is searched in another case now: what is decided belongs to the one there."""
+        for strips in (self.page.results.strips, self.page.results.compare.strips):
+            strips.forget_moments()
         hit = self.player.hit
         if hit is not None and hit.source in self._desk.survey.copies:
             self.player.left.emit()

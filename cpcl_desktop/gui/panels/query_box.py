@@ -22,6 +22,7 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.drops import holds_example, image_path, pixels
 from cpcl_desktop.gui.look.notice import Symbol
 from cpcl_desktop.gui.look.text_size import scale_text
+from cpcl_desktop.gui.panels.carried_hits import carried_hits
 from cpcl_desktop.gui.panels.example_chip import ExampleChip
 from cpcl_desktop.gui.panels.query_history import Known, QueryHistory
 from cpcl_desktop.gui.panels.searches_menu import SearchesButton
@@ -39,6 +40,7 @@ class QueryBox(QFrame):
     cleared = Signal()
     image_file_given = Signal(Path)
     image_given = Signal(QImage)
+    hits_given = Signal(object)  # CarriedHits
     image_removed = Signal()
 
     def __init__(self, choose_image: QAction) -> None:
@@ -103,7 +105,10 @@ class QueryBox(QFrame):
         return event.matches(QKeySequence.StandardKey.Paste) and self.take(QGuiApplication.clipboard().mimeData())
 
     def take(self, data: QMimeData) -> bool:
-        """Take an example image from a drop or the clipboard; False when there is none."""
+        """Take an example from a drop or the clipboard: an image, or hits of the window; False where none is."""
+        if (hits := carried_hits(data)) is not None:
+            self.hits_given.emit(hits)
+            return True
         path = image_path(data)
         image = None if path else pixels(data)
         if path is not None:
@@ -113,8 +118,8 @@ class QueryBox(QFrame):
         return path is not None or image is not None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Welcome an image; anything else goes on to the window."""
-        if holds_example(event.mimeData()):
+        """Welcome an image, or a hit; anything else goes on to the window."""
+        if carried_hits(event.mimeData()) is not None or holds_example(event.mimeData()):
             self._mark("target", True)
             event.acceptProposedAction()
         else:

@@ -171,6 +171,10 @@ class ResultsModel(QAbstractListModel):
         verdict = VERDICTS.get(self._verdict(hit) or "", tr("not decided"))
         return [tr("Hit {number}, {verdict}", number=f"{hit.rank:,}", verdict=verdict), *_tip_lines(hit)]
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Hits can be selected, and dragged."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many hits there are."""
         return 0 if parent.isValid() else len(self._hits)

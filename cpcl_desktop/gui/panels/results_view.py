@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.records import Answer, Hit, Query, Source
+from cpcl_desktop.engine.records import Answer, Query, Source
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.group import LikelyPersons
@@ -28,6 +28,7 @@ from cpcl_desktop.gui.panels.map_view import MapView
 from cpcl_desktop.gui.panels.results_delegate import PICTURE
 from cpcl_desktop.gui.panels.results_heading import ResultsHeading
 from cpcl_desktop.gui.panels.results_model import ResultsModel
+from cpcl_desktop.gui.panels.selected import Selected
 from cpcl_desktop.gui.panels.sorting import Order
 from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.panels.timeline_view import TimelineView
@@ -102,14 +103,13 @@ class ResultsView(QWidget):
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show the hits; without any, the page that `empty` was set to."""
-        selected = self.grid.current_hit()
-        scrolled = self.grid.verticalScrollBar().value()
+        selected, scrolled = Selected.of(self.grid, self.model), self.grid.verticalScrollBar().value()
         before, self.answer = self.answer, answer
         same_query = answer is not None and before is not None and asks_the_same(answer.query, before.query)
         self.model.show(answer)
         self.heading.show_answer(answer, self.model.order)
         self._show_current_view(stays_compared=same_query)
-        self._restore(selected, scrolled if same_query else 0)
+        self._restore(selected if same_query else selected.alone, scrolled if same_query else 0)
         if self.model.grouping == "person" and not same_query:
             self.persons_wanted.emit()
         self.changed.emit()
@@ -197,7 +197,7 @@ class ResultsView(QWidget):
 
     def group(self, grouping: Grouping) -> None:
         """Arrange the hits in groups."""
-        selected = self.grid.current_hit()
+        selected = Selected.of(self.grid, self.model)
         self.model.group(grouping)
         self._after_grouping(selected, self.grid.verticalScrollBar().value())
         if grouping == "person":
@@ -211,7 +211,7 @@ class ResultsView(QWidget):
 
     def _on_ordered(self, name: str) -> None:
         """Another order: it begins at the top, or at what is selected."""
-        selected = self.grid.current_hit()
+        selected = Selected.of(self.grid, self.model)
         self.model.put_in_order(cast(Order, name))
         self.heading.show_answer(self.answer, self.model.order)
         self._after_grouping(selected, scrolled=0)
@@ -220,11 +220,11 @@ class ResultsView(QWidget):
     def show_persons(self, persons: LikelyPersons) -> None:
         """Take over which passages likely show one person."""
         if self.model.grouping == "person":
-            selected = self.grid.current_hit()
+            selected = Selected.of(self.grid, self.model)
             self.model.group("person", persons)
             self._after_grouping(selected, self.grid.verticalScrollBar().value())
 
-    def _after_grouping(self, selected: Hit | None, scrolled: int) -> None:
+    def _after_grouping(self, selected: Selected, scrolled: int) -> None:
         self._restore(selected, scrolled)
         self._show_current_view(stays_compared=True)
         self.changed.emit()
@@ -304,11 +304,9 @@ class ResultsView(QWidget):
             self.grid.select_row(row)
             self.opened.emit(self.model.hits[row])
 
-    def _restore(self, selected: Hit | None, scrolled: int) -> None:
-        row = self.model.row_of_track(selected.track) if selected else None
-        if row is not None and self.grid.currentIndex().row() != row:
-            index = self.model.index(row)
-            self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    def _restore(self, selected: Selected, scrolled: int) -> None:
+        if let_go := selected.put_back(self.grid, self.model):
+            self.said.emit(words.let_go_line(let_go))
         self.grid.doItemsLayout()
         self.grid.verticalScrollBar().setValue(scrolled)
 

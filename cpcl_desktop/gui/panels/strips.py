@@ -48,6 +48,15 @@ class Strips(QObject):
         for known in (self._crops, self._wanted, self._tracks):
             known.clear()
 
+    def forget_moments(self) -> None:
+        """Passages may be others than before: which moments they have is to be asked anew; pictures stay."""
+        if self._running is not None:
+            self._running.cancel()
+        self._running = None
+        self._crops.clear()
+        self._tracks.clear()
+        self._soon.start()  # for what was wanted beside
+
     def pictures(self, hit: Hit) -> list[QPixmap]:
         """The moments' pictures that have come, spread over the passage; asking for them orders them."""
         crops = self._crops.get(hit.track)

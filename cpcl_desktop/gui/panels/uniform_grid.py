@@ -169,6 +169,13 @@ class UniformGrid(QListView):
             every = QItemSelection(model.index(0, 0), model.index(self._count - 1, 0))
             self.selectionModel().select(every, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def select_rows(self, rows: npt.NDArray[np.int64]) -> None:
+        """Select these rows, as ranges; what is current stays so."""
+        ordered, chosen, model = np.sort(rows), QItemSelection(), self.model()
+        for run in np.split(ordered, np.flatnonzero(np.diff(ordered) != 1) + 1):
+            chosen.select(model.index(int(run[0]), 0), model.index(int(run[-1]), 0))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     @property
     def selected_rows(self) -> npt.NDArray[np.int64]:
         """The rows that are selected, in their order; from the ranges, as an index of each would take long."""

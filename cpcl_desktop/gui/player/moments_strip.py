@@ -1,4 +1,4 @@
-"""The strip under the player: the track's stored moments, each a click away."""
+"""The strip under the player: the track's stored moments, each a click away, with its seams between them."""
 
 from __future__ import annotations
 
@@ -19,32 +19,49 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from cpcl_desktop.engine.case.records import CropRow
+from cpcl_desktop.engine.case.records import CropRow, PassageJoin
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.sides import go_to_the_right
 from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.player.sighting import SAME_US
+from cpcl_desktop.gui.seam_wording import seam_line
 
 PICTURE = QSize(92, 112)  # device-independent pixels
 _GAP = 4
 _LONGEST_US = 36_000_000_000  # whose time there is room for, however large the text
 _Index = QModelIndex | QPersistentModelIndex
 _MOMENT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+SEAM_ROLE = _MOMENT_ROLE + 1  # the seam that lies between a moment and the one before
 
 
 class _Moments(QAbstractListModel):
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.rows: Sequence[CropRow] = ()
+        self._seams: dict[int, PassageJoin] = {}  # by the row behind each
+        self.joins: Sequence[PassageJoin] | None = None
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self._on_arrived)
 
     def show(self, rows: Sequence[CropRow]) -> None:
         self.beginResetModel()
         self.rows = tuple(rows)
+        self._find_seams()
         self.endResetModel()
+
+    def show_seams(self, joins: Sequence[PassageJoin] | None) -> None:
+        self.joins = joins
+        self._find_seams()
+        self._on_arrived()
+
+    def _find_seams(self) -> None:
+        self._seams = {}
+        for join in self.joins or ():
+            behind = next((number for number, row in enumerate(self.rows) if row.time_us >= join.end_us), 0)
+            if behind:
+                self._seams[behind] = join
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         return 0 if parent.isValid() else len(self.rows)
@@ -57,8 +74,12 @@ class _Moments(QAbstractListModel):
             return self._thumbnails.get(row.crop)
         if role == _MOMENT_ROLE:
             return row
+        seam = self._seams.get(index.row())
+        if role == SEAM_ROLE:
+            return seam
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return tr("The same person at {time}", time=moment(row.time_us))
+            said = tr("The same person at {time}", time=moment(row.time_us))
+            return said if seam is None else f"{said}. {seam_line(seam)}"
         return None
 
     def _on_arrived(self) -> None:
@@ -96,6 +117,10 @@ class _MomentDelegate(QStyledItemDelegate):
         painter.setClipping(False)
         painter.setPen(QPen(QColor(colours.accent if selected else colours.border), 2.2 if selected else 1.0))
         painter.drawPath(outline)
+        if index.data(SEAM_ROLE) is not None:
+            painter.setPen(QPen(QColor(colours.text), 2.0, Qt.PenStyle.DashLine))
+            edge = float(option.rect.left()) + 1.0
+            painter.drawLine(QPointF(edge, option.rect.top()), QPointF(edge, option.rect.bottom()))
         painter.restore()
 
 
@@ -135,6 +160,15 @@ class MomentsStrip(QListView):
     def show_moments(self, rows: Sequence[CropRow]) -> None:
         """Show a track's moments."""
         self._moments.show(rows)
+
+    @property
+    def joins(self) -> Sequence[PassageJoin] | None:
+        """The seams of the passage, by time; None while they are not known."""
+        return self._moments.joins
+
+    def show_seams(self, joins: Sequence[PassageJoin] | None) -> None:
+        """Show where the passage was put together, between the moments on either side; None: not known yet."""
+        self._moments.show_seams(joins)
 
     def mark(self, time_us: int) -> None:
         """Mark the moment that is shown in the player, if it is one of these."""

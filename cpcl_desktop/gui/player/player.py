@@ -14,7 +14,7 @@ from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.messages import sentence_of
 from cpcl_desktop.gui.jobs import Job, Latest
-from cpcl_desktop.gui.lanes.frame import NOWHERE, Shown, Surroundings
+from cpcl_desktop.gui.lanes.frame import NOWHERE, Shown, Surroundings, joins_of
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.player.cameras import Cameras
@@ -107,21 +107,23 @@ class Player(QWidget):
 
     # --- what the window asks for
 
-    def open(self, workspace: Workspace, hit: Hit, ratio: float) -> None:
-        """Show a hit at its best moment; `ratio` is the screen's pixel ratio."""
+    def open(self, workspace: Workspace, hit: Hit, ratio: float, at_us: int | None = None) -> None:
+        """Show a hit at its best moment, or at a time of its footage; `ratio` is the screen's pixel ratio."""
+        shown_us = hit.time_us if at_us is None else at_us
         if workspace is not self._workspace:
             self.strip.thumbnails.reset(workspace.thumbnails_job, ratio)
         self._workspace, self._hit, self._shown = workspace, hit, None
         self.shuttle.pause()
         self._heading.show_hit(hit)
-        self._foot.say(moment(hit.time_us), "")
+        self._foot.say(moment(shown_us), "")
         self.stage.hit.begin(tr("Decoding…"))
         self.strip.show_moments(())
+        self.strip.show_seams(None)
         self.marks.open(hit)
         self.seek.show_footage(NOWHERE, hit.track)
         self._load(self._loading, workspace.moments_job(hit.track), self._on_moments)
         self._load(self._looking, workspace.surroundings_job(hit.source), self._on_surroundings)
-        self.feed.open(workspace, hit.source, hit.time_us)
+        self.feed.open(workspace, hit.source, shown_us)
         self.cameras.open(workspace, hit)
         self.led.emit()
 
@@ -240,6 +242,7 @@ class Player(QWidget):
     def _on_surroundings(self, around: Surroundings) -> None:
         if self._hit is not None:
             self.stage.hit.show_around(around)
+            self.strip.show_seams(joins_of(around, self._hit.track))
 
     def _on_framed(self, tile: Tile) -> None:
         if tile is self.stage.main and tile.around is not self.seek.around:

@@ -1,19 +1,24 @@
-"""The bar of the whole footage under the frame: passages, what could not be read, marks, and where one is."""
+"""The bar of the whole footage under the frame: passages with their seams, what could not be read, marks, place."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cpcl_desktop.engine.case.records import PassageJoin
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.gui.lanes.frame import NOWHERE, Surroundings
+from cpcl_desktop.gui.lanes.frame import NOWHERE, Surroundings, joins_of
 from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
 from cpcl_desktop.gui.look.theme import Colours, colours_of
 from cpcl_desktop.gui.look.time_axis import TimeAxis, draw_upright
+from cpcl_desktop.gui.seam_wording import seam_line
 
 _KEYS = {Qt.Key.Key_Home: 0.0, Qt.Key.Key_End: 1.0}
+_REACH = 5.0  # pixels on either side of a seam in which the pointer is at it
 Span = tuple[int, int]  # microseconds
 
 
@@ -31,6 +36,7 @@ class SeekBar(QWidget):
         self.setAccessibleName(tr("Place in the footage"))
         self._around: Surroundings = NOWHERE
         self._track, self._position = 0, 0
+        self.joins: Sequence[PassageJoin] = ()  # the seams of the passage shown, by time
         self._marks: tuple[int | None, int | None] = (None, None)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -45,6 +51,7 @@ class SeekBar(QWidget):
     def show_footage(self, around: Surroundings, track: int) -> None:
         """Show footage, and which of its passages this is."""
         self._around, self._track = around, track
+        self.joins = joins_of(around, track) or ()
         self._describe()
 
     def show_position(self, time_us: int) -> None:
@@ -56,6 +63,10 @@ class SeekBar(QWidget):
         """Show where a clip would begin and end."""
         self._marks = begin_us, end_us
         self._describe()
+
+    def seam_at(self, x: float) -> PassageJoin | None:
+        """The seam that a place on the bar, in pixels, is at."""
+        return next((one for one in self.joins if self._is_at(one, x)), None)
 
     def x_of(self, time_us: int) -> float:
         """Where a time stands, in pixels."""
@@ -69,9 +80,10 @@ class SeekBar(QWidget):
             self.sought.emit(self._time_at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Say which time is under the pointer; drag to go there."""
+        """Say which time is under the pointer, and which seam; drag to go there."""
         time_us = self._time_at(event.position().x())
-        self.setToolTip(moment(time_us))
+        seam = self.seam_at(event.position().x())
+        self.setToolTip(moment(time_us) if seam is None else seam_line(seam))
         if event.buttons() & Qt.MouseButton.LeftButton:
             self.sought.emit(time_us)
 
@@ -113,11 +125,16 @@ class SeekBar(QWidget):
         length, gaps = moment(self._around.length_us), len(self._around.gaps)
         said = [tr("At {time} of {length}", time=moment(self._position), length=length)]
         said += [tr("%n time(s) without pictures", None, gaps)] if gaps else []
+        said += [seam_line(join) for join in self.joins]
         begin, end = self._marks
         said += [tr("clip begins at {time}", time=moment(begin))] if begin is not None else []
         said += [tr("clip ends at {time}", time=moment(end))] if end is not None else []
         self.setAccessibleDescription(", ".join(said))
         self.update()
+
+    def _is_at(self, join: PassageJoin, x: float) -> bool:
+        ends = self.x_of(join.start_us), self.x_of(join.end_us)
+        return min(ends) - _REACH <= x <= max(ends) + _REACH
 
     def _span(self, begin_us: int, end_us: int, inset: float = 0.0) -> QRectF:
         axis, area = self._axis, self._area
@@ -135,10 +152,24 @@ class SeekBar(QWidget):
         for track, begin_us, end_us in self._around.passages:
             if track == self._track:
                 painter.fillRect(self._span(begin_us, end_us), QColor(colours.accent))
+        self._paint_seams(painter, colours)
         for begin_us, end_us in self._around.gaps:  # hatched: told by their pattern, too
             gap = self._span(begin_us, end_us)
             painter.fillRect(gap, QColor(colours.warning_ground))
             painter.fillRect(gap, QBrush(QColor(colours.warning), Qt.BrushStyle.BDiagPattern))
+
+    def _paint_seams(self, painter: QPainter, colours: Colours) -> None:
+        """What of the passage nobody was seen in lies low between two edges, as a bridge between its parts."""
+        for join in self.joins:
+            whole = self._span(join.start_us, join.end_us)
+            painter.fillRect(whole, QColor(colours.stage))
+            painter.fillRect(
+                whole.adjusted(0, whole.height() * 0.4, 0, -whole.height() * 0.4), QColor(colours.accent)
+            )
+            painter.setPen(QPen(QColor(colours.text), 1.4))
+            for x in (whole.left(), whole.right()):
+                painter.drawLine(QPointF(x, whole.top() - 3), QPointF(x, whole.bottom() + 3))
+            painter.setPen(Qt.PenStyle.NoPen)
 
     def _paint_marks(self, painter: QPainter, colours: Colours) -> None:
         """Brackets, open towards the clip."""

@@ -151,6 +151,12 @@ class Views(QStackedWidget):
         asking.coverage_named.connect(self.coverage.write)
         asking.pairs_named.connect(self.describe_page.training.write_pairs)
         asking.training_named.connect(self.describe_page.training.train)
+        asking.person_shown = self._person_shown
+
+    def _person_shown(self) -> int | None:
+        """The likely person that is selected on its page, where that is shown."""
+        chosen = self.persons.chosen if self.view is self.persons else []
+        return chosen[0].number if len(chosen) == 1 else None
 
     @property
     def owners(self) -> dict[str, View]:

@@ -18,6 +18,7 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.searcher import Searcher
 from cpcl_desktop.engine.sources.walk import find_sources
 from tests.old_cases import write_old_case
+from tests.passage_cases import add_footage
 from tests.street import BLUE, FPS, GREY, HEIGHT, RED, WIDTH
 
 
@@ -128,6 +129,7 @@ def test_a_join_made_in_following_is_kept_and_can_be_taken_back(case, stages, tm
     assert faults_of(case) == []
     case.passages.join(first.track, second.track)
     assert spans(case.passages.all([1])) == spans([whole])
+    assert case.passages.get(whole.track).joins[0].likeness == join.likeness  # that is still how alike they look
     assert crops_of(case, whole.track) == pictures and faults_of(case) == []
 
 
@@ -184,3 +186,15 @@ def test_a_case_of_before_has_no_ways(tmp_path):
     with Case.open(write_old_case(tmp_path / "old.cpcl", 12)) as case:
         assert [(p.route, p.joins) for p in case.passages.all([1])] == [(None, ()), (None, ())]
         assert [row.route for row in case.gallery.track_crops(1)] == [None] * len(crops_of(case, 1))
+
+
+def test_a_join_that_is_named_exactly_is_meant_though_others_are_near(case):
+    add_footage(case, "ch01", [(1, 0.0, 1.0), (1, 1.2, 1.4), (1, 1.6, 3.0)])
+    case.passages.join(1, 2)
+    case.passages.join(1, 3)
+    with pytest.raises(UsageError, match="say which"):
+        case.passages.split(1, 1_300_000)
+    case.passages.split(1, 1_600_000)
+    assert [(one.track, one.end_us) for one in case.passages.all([1])] == [(1, 1_400_000), (3, 3_000_000)]
+    case.passages.split(1, 1_200_000)
+    assert [one.track for one in case.passages.all([1])] == [1, 2, 3] and faults_of(case) == []

@@ -159,3 +159,12 @@ def test_keys_about_hits_do_nothing_here(page, window):
 def test_closing_the_case_forgets_its_persons(page, window):
     window.desk.close()
     assert page.proposal.persons == () and page.model.rowCount() == 0 and page.workspace is None
+
+
+def test_a_report_can_be_of_the_person_that_is_selected(page, window, answers):
+    select(page, 1)
+    window.actions_by_id["report"].trigger()
+    assert answers.reportable.of_person == page.chosen[0].number == 2 and answers.reportable.selected == []
+    select(page, 0, 1)
+    window.actions_by_id["report"].trigger()
+    assert answers.reportable.of_person is None
