@@ -571,6 +571,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n person(s) in view: passages {numbers}.</source>
+        <translation>
+            <numerusform>%n person in view: passage {numbers}.</numerusform>
+            <numerusform>%n people in view: passages {numbers}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other(s) in view: passages {numbers}.</source>
         <translation>
             <numerusform>%n other in view: passage {numbers}.</numerusform>
@@ -1016,6 +1023,13 @@
         <translation>
             <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
             <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: %n hit(s)</source>
+        <translation>
+            <numerusform>Copied: %n hit</numerusform>
+            <numerusform>Copied: %n hits</numerusform>
         </translation>
     </message>
 </context>

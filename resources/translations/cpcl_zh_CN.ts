@@ -628,6 +628,10 @@
         <translation>在片段 {track} 旁查看了影像源 {source}</translation>
     </message>
     <message>
+        <source>source {source} looked at, from {time} on</source>
+        <translation>查看了影像源 {source}，自 {time} 起</translation>
+    </message>
+    <message>
         <source>passage {track} looked at</source>
         <translation>查看了片段 {track}</translation>
     </message>
@@ -4412,6 +4416,14 @@
         <translation>添加文件夹中新出现的视频，直到您停止监视或关闭案件</translation>
     </message>
     <message>
+        <source>Watch the selecte&amp;d</source>
+        <translation>观看所选影像(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show the selected footage in the player, whoever is in it</source>
+        <translation>在播放器中显示所选影像，无论其中有谁</translation>
+    </message>
+    <message>
         <source>Recorder&apos;s c&amp;lock…</source>
         <translation>录像机时钟(&amp;L)…</translation>
     </message>
@@ -4466,6 +4478,14 @@
     <message>
         <source>Search by a picture of the person</source>
         <translation>用此人的图片搜索</translation>
+    </message>
+    <message>
+        <source>&amp;Paste an example image</source>
+        <translation>粘贴示例图像(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Search by the picture on the clipboard</source>
+        <translation>用剪贴板上的图像搜索</translation>
     </message>
     <message>
         <source>&amp;More like this</source>
@@ -4562,6 +4582,34 @@
     <message>
         <source>Show the hit in the player, at its moment</source>
         <translation>在播放器中显示该结果，并定位到其时刻</translation>
+    </message>
+    <message>
+        <source>Play the hit in its place</source>
+        <translation>就地播放结果</translation>
+    </message>
+    <message>
+        <source>Play a few seconds of the hit in its card or row, or stop that</source>
+        <translation>在结果的卡片或行中播放几秒，或停止播放</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y the hits</source>
+        <translation>复制结果(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy number, name, camera and all times of the selected hits, a line each</source>
+        <translation>复制所选结果的编号、名称、摄像机和所有时间，每条一行</translation>
+    </message>
+    <message>
+        <source>Search, or open the hit or the footage, as a double click does</source>
+        <translation>搜索，或打开结果或影像（与双击相同）</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Play the hit in its card or row, or stop that</source>
+        <translation>在卡片或行中播放结果，或停止播放</translation>
     </message>
     <message>
         <source>&amp;Back to the hits</source>
@@ -4864,10 +4912,6 @@
         <translation>Enter</translation>
     </message>
     <message>
-        <source>Search, or open the hit, as a double click does</source>
-        <translation>搜索，或打开结果（与双击相同）</translation>
-    </message>
-    <message>
         <source>arrows</source>
         <translation>方向键</translation>
     </message>
@@ -4882,10 +4926,6 @@
     <message>
         <source>Searches of before, in the query box</source>
         <translation>在描述框中调出以往的搜索</translation>
-    </message>
-    <message>
-        <source>Paste an image to search by</source>
-        <translation>粘贴用于搜索的图像</translation>
     </message>
     <message>
         <source> &amp;nbsp;or&amp;nbsp; </source>
@@ -5078,6 +5118,10 @@
     <message>
         <source>The main picture&apos;s footage has nothing of that time. Mark where the clip begins (I) and ends (O), or make another picture the main one.</source>
         <translation>主画面的影像中没有该时段的内容。请标记剪辑的起点（I）和终点（O），或将其他画面设为主画面。</translation>
+    </message>
+    <message>
+        <source>Mark where the clip begins (I) or ends (O) first: this is footage, and no passage of it.</source>
+        <translation>请先标记剪辑的起点（I）或终点（O）：这里显示的是影像本身，而不是其中的片段。</translation>
     </message>
     <message>
         <source>A note is about one hit: go to it with Tab first.</source>
@@ -6026,6 +6070,10 @@
         <translation>基准测试</translation>
     </message>
     <message>
+        <source>{path} cannot be reached ({why}). Is its drive there?</source>
+        <translation>无法访问 {path}（{why}）。其所在的驱动器是否已连接？</translation>
+    </message>
+    <message>
         <source>{path} is not there any more.</source>
         <translation>{path} 已不在原处。</translation>
     </message>
@@ -6298,6 +6346,10 @@
     <message>
         <source>Laying out the timeline</source>
         <translation>正在排布时间线</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>正在复制</translation>
     </message>
     <message>
         <source>Loading the saved searches</source>
@@ -7444,8 +7496,22 @@
         <translation>无法统计片段</translation>
     </message>
     <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>剪贴板上没有图像。</translation>
+    </message>
+    <message>
         <source>The timeline could not be laid out</source>
         <translation>无法排布时间线</translation>
+    </message>
+    <message>
+        <source>The hits were not copied</source>
+        <translation>未能复制结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: %n hit(s)</source>
+        <translation>
+            <numerusform>已复制：%n 条结果</numerusform>
+        </translation>
     </message>
     <message>
         <source>The passages could not be grouped</source>
@@ -7462,6 +7528,10 @@
     <message>
         <source>{name} is searched in another of the cases now; its hits are found anew.</source>
         <translation>{name} 现在在另一个案件中搜索；其结果将重新查找。</translation>
+    </message>
+    <message>
+        <source>{name} is not searched any more, and was left.</source>
+        <translation>{name} 已不再被搜索，因此已离开。</translation>
     </message>
     <message>
         <source>Describe the person: “woman in a red coat with a black backpack”</source>
@@ -7744,6 +7814,16 @@
         <source>Nobody else is in view.</source>
         <translation>画面中没有其他人。</translation>
     </message>
+    <message>
+        <source>Nobody is known to be in view.</source>
+        <translation>画面中没有已知的人。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) in view: passages {numbers}.</source>
+        <translation>
+            <numerusform>画面中有 %n 人：片段 {numbers}。</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n other(s) in view: passages {numbers}.</source>
         <translation>
@@ -7841,6 +7921,10 @@
         <translation>影像的最后一帧。</translation>
     </message>
     <message>
+        <source>No pictures from {begin} to {end}: {reason}. The nearest frame is shown.</source>
+        <translation>从 {begin} 到 {end} 没有画面：{reason}。显示的是最近的一帧。</translation>
+    </message>
+    <message>
         <source>Previous</source>
         <translation>上一个</translation>
     </message>
@@ -7851,6 +7935,10 @@
     <message>
         <source>Passage {times}    {path}</source>
         <translation>片段 {times}    {path}</translation>
+    </message>
+    <message>
+        <source>Footage, {time}    {path}</source>
+        <translation>影像，{time}    {path}</translation>
     </message>
     <message>
         <source>{time} ± {doubt} s</source>
@@ -7907,6 +7995,58 @@
     <message>
         <source>Open the passage of the person in view that the keyboard is at</source>
         <translation>打开键盘在画面中选中之人的片段</translation>
+    </message>
+    <message>
+        <source>Ma&amp;gnify</source>
+        <translation>放大(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show the main picture larger, as the wheel does</source>
+        <translation>放大主画面，与滚轮相同</translation>
+    </message>
+    <message>
+        <source>Magnify less</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show the main picture smaller, until all of it is in sight</source>
+        <translation>缩小主画面，直到可以看到全部</translation>
+    </message>
+    <message>
+        <source>Show all of the main picture again, as a double click does</source>
+        <translation>重新显示整个主画面，与双击相同</translation>
+    </message>
+    <message>
+        <source>Further to the left</source>
+        <translation>向左移动</translation>
+    </message>
+    <message>
+        <source>Move to the left in a magnified picture</source>
+        <translation>在放大的画面中向左移动</translation>
+    </message>
+    <message>
+        <source>Further to the right</source>
+        <translation>向右移动</translation>
+    </message>
+    <message>
+        <source>Move to the right in a magnified picture</source>
+        <translation>在放大的画面中向右移动</translation>
+    </message>
+    <message>
+        <source>Further up</source>
+        <translation>向上移动</translation>
+    </message>
+    <message>
+        <source>Move up in a magnified picture</source>
+        <translation>在放大的画面中向上移动</translation>
+    </message>
+    <message>
+        <source>Further down</source>
+        <translation>向下移动</translation>
+    </message>
+    <message>
+        <source>Move down in a magnified picture</source>
+        <translation>在放大的画面中向下移动</translation>
     </message>
     <message>
         <source>Othe&amp;r cameras at this time</source>
@@ -8295,6 +8435,10 @@
         <translation>并排的结果</translation>
     </message>
     <message>
+        <source>Hits play in their cards and rows: F6, F7.</source>
+        <translation>结果在卡片和列表行中播放：F6、F7。</translation>
+    </message>
+    <message>
         <source>Hits by camera and time</source>
         <translation>按摄像机和时间排列的结果</translation>
     </message>
@@ -8303,10 +8447,14 @@
         <translation>上方和下方的其他摄像机</translation>
     </message>
     <message>
-        <source>The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit.
+        <source>The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit, and beside marks to watch the footage there.
 Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided.</source>
-        <translation>滚轮和上、下键浏览各摄像机；Ctrl 加滚轮、+ 和 − 缩放；左、右键在标记间移动。拖过一段时间或按 F，只看其中的内容；单击标记可打开其结果。
+        <translation>滚轮和上、下键浏览各摄像机；Ctrl 加滚轮、+ 和 − 缩放；左、右键在标记间移动。拖过一段时间或按 F，只看其中的内容；单击标记可打开其结果，单击标记旁的位置可观看该处的影像。
 标记：与行同高为匹配；低矮为不匹配；分为两段为不确定；其余为未判定。</translation>
+    </message>
+    <message>
+        <source>Passage {number}: {footage}, camera {camera}, {times}</source>
+        <translation>片段 {number}：{footage}，摄像机 {camera}，{times}</translation>
     </message>
     <message>
         <source>Ways of the hits in the picture</source>
@@ -8599,6 +8747,18 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>
             <numerusform>%n 个影像源的内容与添加时一致。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} lies in the bin. Put it back to watch it.</source>
+        <translation>{name} 在回收站中。请先放回再观看。</translation>
+    </message>
+    <message>
+        <source>{name} waits to be read. It can be watched once that has begun.</source>
+        <translation>{name} 正等待读取。开始读取后即可观看。</translation>
+    </message>
+    <message>
+        <source>{name} holds people cut out already, and no footage to watch.</source>
+        <translation>{name} 中是已裁切好的人物图像，没有可观看的影像。</translation>
     </message>
     <message numerus="yes">
         <source>%n source(s) put into the bin: not searched any more, nothing is deleted.</source>
@@ -8925,6 +9085,10 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>
             <numerusform>… 以及另外 %n 条</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{time}: a click shows the footage there</source>
+        <translation>{time}：单击可观看此处的影像</translation>
     </message>
     <message>
         <source>Legend of the bars</source>
@@ -9539,6 +9703,18 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>Plays from {begin} to {end}; Space stops it.</source>
+        <translation>从 {begin} 播放到 {end}；按空格停止。</translation>
+    </message>
+    <message>
+        <source>Magnified {times} times</source>
+        <translation>已放大 {times} 倍</translation>
+    </message>
+    <message>
+        <source>All of the frame</source>
+        <translation>整帧</translation>
     </message>
 </context>
 </TS>

@@ -20,11 +20,12 @@ _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class HitGrid(UniformGrid):
-    """Enter or a double click opens a hit."""
+    """Enter or a double click opens a hit, Space plays it."""
 
     opened = Signal(object)  # Hit
     end_reached = Signal()  # scrolled nearly to the last hit
     all_selected = Signal()
+    play_asked = Signal()  # the current hit, or to stop that
 
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
@@ -60,11 +61,14 @@ class HitGrid(UniformGrid):
             self.select_row(max(0, self.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens; everything else moves as in any list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        """Enter opens and Space plays; everything else moves as in any list."""
+        is_at_hit = self.currentIndex().isValid()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_at_hit:
             self._on_opened(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers() and is_at_hit:
+            self.play_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def current_hit(self) -> Hit | None:
         """The hit that the keyboard is at."""
