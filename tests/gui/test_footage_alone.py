@@ -190,39 +190,20 @@ def test_what_is_marked_is_written_and_all_of_it_is_not_by_mistake(qtbot, opened
             assert len(times_within(open_media(written.args[0].path), (0, 10_000_000))) == 6
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [("gone.mp4", None, "is not there any more"), ("torn.mp4", b"no film at all" * 99, "torn.mp4")],
-)
-def test_footage_that_cannot_be_shown_is_explained_in_place(
-    qtbot, window, case_file, tmp_path, name, content, said
-):
-    path = tmp_path / name
-    if content is not None:
-        path.write_bytes(content)
-    add(case_file, path)
+def test_footage_that_cannot_be_shown_is_explained_in_place(qtbot, window, case_file, tmp_path):
+    gone, torn = tmp_path / "gone.mp4", tmp_path / "torn.mp4"
+    torn.write_bytes(b"no film at all" * 99)
+    for path in (gone, torn):
+        add(case_file, path)
     open_case(qtbot, window, case_file)
-    qtbot.waitUntil(lambda: window.sources_panel.model.rowCount() == 2, timeout=TIMEOUT)
-    enter(window, 1)
+    qtbot.waitUntil(lambda: window.sources_panel.model.rowCount() == 3, timeout=TIMEOUT)
     view = window.player.view
-    qtbot.waitUntil(lambda: said in view.accessibleName(), timeout=TIMEOUT)
-    assert view.image is None and window.player._foot.about == view.accessibleName()
-    QTest.keyClick(window.player, Qt.Key.Key_Escape)
-    assert not window.pages.is_in_player
-
-
-def test_a_drive_that_does_not_answer_is_told_in_words(qtbot, opened, monkeypatch):
-    exists = Path.exists
-
-    def away(path):
-        if path.suffix == ".mp4":
-            raise OSError(112, "Host is down")
-        return exists(path)
-
-    monkeypatch.setattr(Path, "exists", away)
-    enter(opened, 1)
-    qtbot.waitUntil(lambda: "Host is down" in opened.player.view.accessibleName(), timeout=TIMEOUT)
-    assert "cannot be reached" in opened.player.view.accessibleName()
+    for row, said in ((1, "gone.mp4 is not there any more"), (2, "torn.mp4")):
+        enter(window, row)
+        qtbot.waitUntil(lambda said=said: said in view.accessibleName(), timeout=TIMEOUT)
+        assert view.image is None and window.player._foot.about == view.accessibleName()
+        QTest.keyClick(window.player, Qt.Key.Key_Escape)
+        assert not window.pages.is_in_player
 
 
 def test_what_lies_in_the_bin_waits_or_has_no_footage_is_refused_in_a_sentence(qtbot, opened):
@@ -241,10 +222,19 @@ def test_what_lies_in_the_bin_waits_or_has_no_footage_is_refused_in_a_sentence(q
     assert "waits to be read" in unwatchable_line(waiting) and "cut out already" in unwatchable_line(crops)
 
 
-def test_footage_that_goes_into_the_bin_meanwhile_is_left(qtbot, opened):
-    told = []
+def test_a_drive_that_does_not_answer_is_told_and_what_goes_into_the_bin_is_left(qtbot, opened, monkeypatch):
+    exists, told = Path.exists, []
+
+    def away(path):
+        if path.suffix == ".mp4":
+            raise OSError(112, "Host is down")
+        return exists(path)
+
     opened.player.said.connect(told.append)
-    watch(qtbot, opened, 1)
+    monkeypatch.setattr(Path, "exists", away)
+    enter(opened, 1)
+    qtbot.waitUntil(lambda: "Host is down" in opened.player.view.accessibleName(), timeout=TIMEOUT)
+    assert "cannot be reached" in opened.player.view.accessibleName()
     opened.desk.undoing.binning.take_out([opened.desk.survey.source(opened.player.subject.source)])
     qtbot.waitUntil(lambda: not opened.pages.is_in_player, timeout=TIMEOUT)
     assert told and "not searched any more" in told[-1]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.recorder_time import RecorderClock
-from cpcl_desktop.gui.commands import shortcut_sheet
 from cpcl_desktop.gui.settings import POINTED
 
 from .hands import TIMEOUT, open_case, open_first, search
@@ -44,13 +43,19 @@ def red() -> QImage:
 # --- Ctrl+V
 
 
-@pytest.mark.parametrize("place", ["grid", "list of footage"])
-def test_an_image_is_pasted_wherever_the_focus_is(qtbot, ready, red, place):
-    focused = ready.page.results.grid if place == "grid" else ready.sources_panel.list
-    focused.setFocus()
-    with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
-        QTest.keyClick(focused, Qt.Key.Key_V, CONTROL)
-    assert ready.page.panel.query(1).image.shape == (100, 40, 3)
+def test_an_image_is_pasted_wherever_the_focus_is_and_in_the_player_nothing(qtbot, ready, red):
+    listed = ready.sources_panel.list
+    open_first(qtbot, ready)
+    assert not ready.actions_by_id["paste_example"].isEnabled()
+    QTest.keyClick(ready.player, Qt.Key.Key_V, CONTROL)
+    assert ready.pages.is_in_player and ready.page.panel.query(1).image is None
+    QTest.keyClick(ready.player, Qt.Key.Key_Escape)
+    for focused in (ready.page.results.grid, listed):
+        focused.setFocus()
+        with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
+            QTest.keyClick(focused, Qt.Key.Key_V, CONTROL)
+        assert ready.page.panel.query(1).image.shape == (100, 40, 3)
+        ready.page.panel.set_example(None)
 
 
 def test_a_field_for_text_takes_text_and_without_a_picture_that_is_said(qtbot, ready, red):
@@ -69,36 +74,31 @@ def test_a_field_for_text_takes_text_and_without_a_picture_that_is_said(qtbot, r
     assert told == ["There is no picture on the clipboard."]
 
 
-def test_in_the_player_nothing_is_pasted(qtbot, ready, red):
-    open_first(qtbot, ready)
-    assert not ready.actions_by_id["paste_example"].isEnabled()
-    QTest.keyClick(ready.player, Qt.Key.Key_V, CONTROL)
-    assert ready.pages.is_in_player and ready.page.panel.query(1).image is None
-
-
 # --- Space
 
 
-@pytest.mark.parametrize("view", ["cards", "list"])
-def test_space_plays_the_current_hit_in_its_place_and_stops_it(qtbot, ready, settings, view):
+def test_space_plays_the_current_hit_in_its_place_and_stops_it(qtbot, ready, settings):
     settings.set(POINTED, "still")  # which is about the pointer alone
     results, told = ready.page.results, []
     results.said.connect(told.append)
-    results.show_view(view)
     index = results.model.index(0)
     qtbot.waitUntil(lambda: index.data(int(Qt.ItemDataRole.DecorationRole)) is not None, timeout=TIMEOUT)
     stored = index.data(int(Qt.ItemDataRole.DecorationRole)).toImage()
-    with qtbot.waitSignal(results.hover.feed.arrived, timeout=TIMEOUT):
+    for view, on in (("cards", Qt.Key.Key_Right), ("list", Qt.Key.Key_Down)):
+        results.show_view(view)
+        with qtbot.waitSignal(results.hover.feed.arrived, timeout=TIMEOUT):
+            QTest.keyClick(results.grid, Qt.Key.Key_Space)
+        assert results.hover.hit == results.model.hits[0] and "Space stops it" in told[-1]
+        assert index.data(int(Qt.ItemDataRole.DecorationRole)).toImage() != stored
+        assert results.grid.selected_hits()[0] == results.model.hits[0]  # it stays selected
         QTest.keyClick(results.grid, Qt.Key.Key_Space)
-    assert results.hover.hit == results.model.hits[0] and "Space stops it" in told[-1]
-    assert index.data(int(Qt.ItemDataRole.DecorationRole)).toImage() != stored
-    assert results.grid.selected_hits()[0] == results.model.hits[0]  # it stays selected
-    QTest.keyClick(results.grid, Qt.Key.Key_Space)
-    assert results.hover.hit is None and index.data(int(Qt.ItemDataRole.DecorationRole)).toImage() == stored
-    QTest.keyClick(results.grid, Qt.Key.Key_Space)
-    assert results.hover.hit is not None
-    QTest.keyClick(results.grid, Qt.Key.Key_Down if view == "list" else Qt.Key.Key_Right)
-    assert results.grid.current_hit() == results.model.hits[1] and results.hover.hit is None
+        assert results.hover.hit is None
+        assert index.data(int(Qt.ItemDataRole.DecorationRole)).toImage() == stored
+        QTest.keyClick(results.grid, Qt.Key.Key_Space)
+        assert results.hover.hit is not None
+        QTest.keyClick(results.grid, on)
+        assert results.grid.current_hit() == results.model.hits[1] and results.hover.hit is None
+        results.grid.select_row(0)
 
 
 def test_who_asks_for_footage_that_is_gone_is_told(qtbot, ready, monkeypatch):
@@ -127,17 +127,8 @@ def test_hits_are_copied_with_name_number_and_all_three_times(qtbot, ready):
         QTest.keyClick(grid, Qt.Key.Key_C, CONTROL)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert [line.partition(":")[0] for line in lines] == [f"Passage {one.track}" for one in (first, second)]
-
-
-def test_what_is_marked_in_the_query_box_is_copied_as_ever(qtbot, ready):
-    line = ready.page.panel.box.line
-    line.setFocus()
-    line.selectAll()
+    box = ready.page.panel.box.line  # where what is marked is copied as ever
+    box.setFocus()
+    box.selectAll()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "red"
-
-
-def test_the_sheet_has_them(window):
-    sheet = shortcut_sheet(window.actions_by_id)
-    for words in ("Play the hit in its card", "Search by the picture on the clipboard", "Copy number, name"):
-        assert words in sheet
