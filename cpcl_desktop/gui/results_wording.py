@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit, Verdict
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.translated import shown
-from cpcl_desktop.gui.wording import lasting
+from cpcl_desktop.gui.wording import clock_parts, lasting
 
 GROUP = tr("Group")
 VIEWS: Mapping[str, str] = {"cards": tr("Cards"), "list": tr("List"), "timeline": tr("Timeline"), "map": tr("Map")}
@@ -39,11 +41,13 @@ def let_go_line(number: int) -> str:
 
 COMPARE_FEW = tr("Select two to four hits to see them side by side.")
 COMPARE = tr("Hits side by side")
+PLAYS_IN_CARDS = tr("Hits play in their cards and rows: F6, F7.")
 TIMELINE = tr("Hits by camera and time")
 TIMELINE_ROWS = tr("Cameras further up and down")
 TIMELINE_HELP = tr(
     "The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark "
-    "to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit.\n"
+    "to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit, and beside "
+    "marks to watch the footage there.\n"
     "Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided."
 )
 MAP = tr("Ways of the hits in the picture")
@@ -114,3 +118,22 @@ def lasts(hit: Hit) -> str:
 def compared_line(hits: Sequence[Hit]) -> str:
     """Which hits stand side by side."""
     return tr("%n hit(s) side by side. Keys decide about all of them; Esc goes back.", None, len(hits))
+
+
+def hits_text(hits: Sequence[Hit]) -> str:
+    """Hits as lines to be copied: number of the passage, footage, camera, its time by file and by both clocks."""
+    return "\n".join(map(_copied_line, hits))
+
+
+def _copied_line(hit: Hit) -> str:
+    times = [tr("{time} in the file", time=moment(hit.time_us)), *clock_parts(hit.time, says_both=True)]
+    name = " ".join(filter(None, (hit.source_name, hit.image)))
+    return line(
+        tr(
+            "Passage {number}: {footage}, camera {camera}, {times}",
+            number=hit.number,
+            footage=name,
+            camera=hit.camera,
+            times=", ".join(times),
+        )
+    )

@@ -15,6 +15,8 @@ class Situation:
     is_several: bool = False  # several cases are open as one
     is_adding: bool = False  # footage is being found or read
     is_in_player: bool = False
+    is_passage_shown: bool = False  # there; else it shows footage alone
+    is_at_hits: bool = False  # the page for searching is shown, and not the player
     is_shown_barred: bool = False  # the footage in the player is of a case to which nothing can be written
     has_sources: bool = False
     has_unread: bool = False  # footage that waits, was stopped or failed
@@ -68,8 +70,18 @@ def is_adding(now: Situation) -> bool:
 
 
 def is_in_player(now: Situation) -> bool:
-    """A hit is shown."""
+    """Footage is shown, at a hit or alone."""
     return now.is_in_player
+
+
+def is_passage_shown(now: Situation) -> bool:
+    """A hit is shown in its footage."""
+    return now.is_passage_shown
+
+
+def can_paste(now: Situation) -> bool:
+    """The page for searching is shown, and there is something to search."""
+    return now.is_open and now.is_at_hits
 
 
 def has_hits(now: Situation) -> bool:

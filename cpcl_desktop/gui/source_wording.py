@@ -70,6 +70,17 @@ def checked_line(found: Sequence[Footage]) -> str:
     return " ".join([*held, *others[:_NAMED], *more])
 
 
+def unwatchable_line(source: Source) -> str:
+    """Why footage cannot be shown in the player; empty where it can be tried."""
+    if source.in_bin:
+        return tr("{name} lies in the bin. Put it back to watch it.", name=source.name)
+    if not source.id:
+        return tr("{name} waits to be read. It can be watched once that has begun.", name=source.name)
+    if source.kind == "crops":
+        return tr("{name} holds people cut out already, and no footage to watch.", name=source.name)
+    return ""
+
+
 def moved_line(number: int, in_bin: bool) -> str:
     """Sources that went into the bin, or back."""
     if in_bin:

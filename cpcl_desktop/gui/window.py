@@ -40,7 +40,8 @@ from cpcl_desktop.gui.triage import Triage
 from cpcl_desktop.gui.views.views import Views, framed
 
 _OF_A_SOURCE = (  # commands
-    "clock", "camera", "read_again", "check_again", "relink_selected", "take_out", "put_back", "open_its_case",
+    "watch", "clock", "camera", "read_again", "check_again", "relink_selected", "take_out", "put_back",
+    "open_its_case",
 )  # fmt: skip
 
 
@@ -108,8 +109,10 @@ class MainWindow(QMainWindow):
             "searches": self.searches,
             "pages": self.pages,
             "page": self.page,
-            "results": self.page.results,
+            "results": self.page.results.commands,
             "player": self.player,
+            "transport": self.player.transport,
+            "magnifier": self.player.magnifier,
             "marks": self.player.marks,
             "people": self.player.people,
             "cameras": self.player.cameras,
@@ -144,6 +147,7 @@ class MainWindow(QMainWindow):
             changed.connect(self._update)
         deciding.lasting.connect(lambda job: panel.follow_other(job, DECIDING))
         panel.take_out_asked.connect(desk.take_out)
+        panel.watch_asked.connect(lambda source: self.views.watch(source, None, panel.list))
         self.caring.found.connect(self.page.place.say)
         panel.clock_asked.connect(self.asking.state_clock)
         panel.camera_asked.connect(self.asking.name_camera)

@@ -239,12 +239,17 @@ def left_out_line(left_out: Sequence[LeftOut]) -> str:
 
 def clock_line(time: ClockTime) -> str:
     """Recorder and corrected time of a frame; empty where the recorder's clock is not known."""
+    return "   ".join(clock_parts(time))
+
+
+def clock_parts(time: ClockTime, says_both: bool = False) -> list[str]:
+    """As `clock_line`, one by one; `says_both`: the corrected time, too, where it is the recorder's."""
     if time.recorder is None:
-        return ""
+        return []
     said = [tr("Recorder {time}", time=_clock(time.recorder))]
-    if time.corrected is not None and time.corrected != time.recorder:
+    if time.corrected is not None and (says_both or time.corrected != time.recorder):
         said.append(tr("Corrected {time}", time=_clock(time.corrected)))
-    return "   ".join(filter(None, [*said, shown(time.note)]))
+    return list(filter(None, [*said, shown(time.note)]))
 
 
 def time_of_day(time: ClockTime) -> str:

@@ -396,6 +396,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n still(s) with sidecars handed out; the log says so.</source>
+        <translation>
+            <numerusform>%n still with its sidecar handed out; the log says so.</numerusform>
+            <numerusform>%n stills with their sidecars handed out; the log says so.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n chosen</source>
         <translation>
             <numerusform>%n chosen</numerusform>
@@ -536,6 +543,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Copied: %n hit(s)</source>
+        <translation>
+            <numerusform>Copied: %n hit</numerusform>
+            <numerusform>Copied: %n hits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n likely person(s) seen again or named</source>
         <translation>
             <numerusform>%n likely person seen again or named</numerusform>
@@ -596,6 +610,13 @@
         <translation>
             <numerusform>%n source without a clock to go by: {names}</numerusform>
             <numerusform>%n sources without a clock to go by: {names}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) in view: passages {numbers}.</source>
+        <translation>
+            <numerusform>%n person in view: passage {numbers}.</numerusform>
+            <numerusform>%n people in view: passages {numbers}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1051,13 +1072,6 @@
         <translation>
             <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
             <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n still(s) with sidecars handed out; the log says so.</source>
-        <translation>
-            <numerusform>%n still with its sidecar handed out; the log says so.</numerusform>
-            <numerusform>%n stills with their sidecars handed out; the log says so.</numerusform>
         </translation>
     </message>
 </context>

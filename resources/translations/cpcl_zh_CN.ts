@@ -628,6 +628,10 @@
         <translation>在片段 {track} 旁查看了影像源 {source}</translation>
     </message>
     <message>
+        <source>source {source} looked at, from {time} on</source>
+        <translation>查看了影像源 {source}，自 {time} 起</translation>
+    </message>
+    <message>
         <source>passage {track} looked at</source>
         <translation>查看了片段 {track}</translation>
     </message>
@@ -4424,6 +4428,14 @@
         <translation>添加文件夹中新出现的视频，直到您停止监视或关闭案件</translation>
     </message>
     <message>
+        <source>Watch the selecte&amp;d</source>
+        <translation>观看所选影像(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show the selected footage in the player, whoever is in it</source>
+        <translation>在播放器中显示所选影像，无论其中有谁</translation>
+    </message>
+    <message>
         <source>Recorder&apos;s c&amp;lock…</source>
         <translation>录像机时钟(&amp;L)…</translation>
     </message>
@@ -4478,6 +4490,14 @@
     <message>
         <source>Search by a picture of the person</source>
         <translation>用此人的图片搜索</translation>
+    </message>
+    <message>
+        <source>&amp;Paste an example image</source>
+        <translation>粘贴示例图像(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Search by the picture on the clipboard</source>
+        <translation>用剪贴板上的图像搜索</translation>
     </message>
     <message>
         <source>&amp;More like this</source>
@@ -4576,172 +4596,20 @@
         <translation>在播放器中显示该结果，并定位到其时刻</translation>
     </message>
     <message>
-        <source>&amp;Back to the hits</source>
-        <translation>返回结果(&amp;B)</translation>
+        <source>Play the hit in its place</source>
+        <translation>就地播放结果</translation>
     </message>
     <message>
-        <source>Leave the player</source>
-        <translation>离开播放器</translation>
+        <source>Play a few seconds of the hit in its card or row, or stop that</source>
+        <translation>在结果的卡片或行中播放几秒，或停止播放</translation>
     </message>
     <message>
-        <source>&amp;Previous hit</source>
-        <translation>上一个结果(&amp;P)</translation>
+        <source>Cop&amp;y the hits</source>
+        <translation>复制结果(&amp;Y)</translation>
     </message>
     <message>
-        <source>Show the hit before this one</source>
-        <translation>显示此结果的前一个</translation>
-    </message>
-    <message>
-        <source>&amp;Next hit</source>
-        <translation>下一个结果(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Show the hit after this one</source>
-        <translation>显示此结果的后一个</translation>
-    </message>
-    <message>
-        <source>&amp;Play or pause</source>
-        <translation>播放或暂停(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Play from here, or pause</source>
-        <translation>从此处播放，或暂停</translation>
-    </message>
-    <message>
-        <source>Play back&amp;wards</source>
-        <translation>倒放(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Play backwards; again for faster</source>
-        <translation>倒放，再按则加快</translation>
-    </message>
-    <message>
-        <source>Pa&amp;use</source>
-        <translation>暂停(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Stop playing</source>
-        <translation>停止播放</translation>
-    </message>
-    <message>
-        <source>Play &amp;forwards</source>
-        <translation>正放(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Play; again for faster</source>
-        <translation>播放，再按则加快</translation>
-    </message>
-    <message>
-        <source>One frame bac&amp;k</source>
-        <translation>后退一帧(&amp;K)</translation>
-    </message>
-    <message>
-        <source>Show the frame before this one</source>
-        <translation>显示上一帧</translation>
-    </message>
-    <message>
-        <source>One frame &amp;on</source>
-        <translation>前进一帧(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Show the next frame</source>
-        <translation>显示下一帧</translation>
-    </message>
-    <message>
-        <source>Five seconds back</source>
-        <translation>后退五秒</translation>
-    </message>
-    <message>
-        <source>Jump five seconds back</source>
-        <translation>向后跳五秒</translation>
-    </message>
-    <message>
-        <source>Five seconds on</source>
-        <translation>前进五秒</translation>
-    </message>
-    <message>
-        <source>Jump five seconds on</source>
-        <translation>向前跳五秒</translation>
-    </message>
-    <message>
-        <source>Back to the &amp;moment of the hit</source>
-        <translation>回到结果所在时刻(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Show the frame of the best picture again</source>
-        <translation>重新显示最佳截图所在的帧</translation>
-    </message>
-    <message>
-        <source>Earlier moment</source>
-        <translation>较早的时刻</translation>
-    </message>
-    <message>
-        <source>Show the moment before, of those in the strip</source>
-        <translation>显示时刻条中的前一个时刻</translation>
-    </message>
-    <message>
-        <source>Later moment</source>
-        <translation>较晚的时刻</translation>
-    </message>
-    <message>
-        <source>Show the moment after, of those in the strip</source>
-        <translation>显示时刻条中的后一个时刻</translation>
-    </message>
-    <message>
-        <source>Copy the &amp;time</source>
-        <translation>复制时间(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Copy file, camera and exact time of the frame shown</source>
-        <translation>复制所示帧的文件、摄像机和精确时间</translation>
-    </message>
-    <message>
-        <source>P&amp;lay the passage over and over</source>
-        <translation>循环播放片段(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Play the passage, or what is marked, in a loop</source>
-        <translation>循环播放片段或标记的部分</translation>
-    </message>
-    <message>
-        <source>Clip &amp;begins here</source>
-        <translation>剪辑从此处开始(&amp;B)</translation>
-    </message>
-    <message>
-        <source>The clip begins with the frame shown</source>
-        <translation>剪辑从所示帧开始</translation>
-    </message>
-    <message>
-        <source>Clip &amp;ends here</source>
-        <translation>剪辑到此处结束(&amp;E)</translation>
-    </message>
-    <message>
-        <source>The clip ends with the frame shown</source>
-        <translation>剪辑到所示帧结束</translation>
-    </message>
-    <message>
-        <source>Clip is the pass&amp;age</source>
-        <translation>剪辑为整个片段(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Forget where the clip begins and ends</source>
-        <translation>取消剪辑的起点和终点</translation>
-    </message>
-    <message>
-        <source>E&amp;xport the clip…</source>
-        <translation>导出剪辑(&amp;X)…</translation>
-    </message>
-    <message>
-        <source>Write what is marked, or the passage, as a clip with a file that says what it is</source>
-        <translation>将标记的部分或片段写成剪辑，并附说明文件</translation>
-    </message>
-    <message>
-        <source>&amp;Save this frame…</source>
-        <translation>保存此帧(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>Write the frame as a picture, with a file that has its time, the footage&apos;s hash and the box</source>
-        <translation>将此帧写成图片，并附时间、影像哈希和方框的说明文件</translation>
+        <source>Copy number, name, camera and all times of the selected hits, a line each</source>
+        <translation>复制所选结果的编号、名称、摄像机和所有时间，每条一行</translation>
     </message>
     <message>
         <source>&amp;Review what is undecided</source>
@@ -4876,8 +4744,16 @@
         <translation>Enter</translation>
     </message>
     <message>
-        <source>Search, or open the hit, as a double click does</source>
-        <translation>搜索，或打开结果（与双击相同）</translation>
+        <source>Search, or open the hit or the footage, as a double click does</source>
+        <translation>搜索，或打开结果或影像（与双击相同）</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Play the hit in its card or row, or stop that</source>
+        <translation>在卡片或行中播放结果，或停止播放</translation>
     </message>
     <message>
         <source>arrows</source>
@@ -4894,10 +4770,6 @@
     <message>
         <source>Searches of before, in the query box</source>
         <translation>在描述框中调出以往的搜索</translation>
-    </message>
-    <message>
-        <source>Paste an image to search by</source>
-        <translation>粘贴用于搜索的图像</translation>
     </message>
     <message>
         <source> &amp;nbsp;or&amp;nbsp; </source>
@@ -5090,6 +4962,10 @@
     <message>
         <source>The main picture&apos;s footage has nothing of that time. Mark where the clip begins (I) and ends (O), or make another picture the main one.</source>
         <translation>主画面的影像中没有该时段的内容。请标记剪辑的起点（I）和终点（O），或将其他画面设为主画面。</translation>
+    </message>
+    <message>
+        <source>Mark where the clip begins (I) or ends (O) first: this is footage, and no passage of it.</source>
+        <translation>请先标记剪辑的起点（I）或终点（O）：这里显示的是影像本身，而不是其中的片段。</translation>
     </message>
     <message>
         <source>A note is about one hit: go to it with Tab first.</source>
@@ -5444,6 +5320,26 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Same person as in a later passage</source>
+        <translation>与之后片段中的是同一人</translation>
+    </message>
+    <message>
+        <source>In which of these is the person of passage {times} seen again? It becomes part of that passage, with what was decided last about either. Undo takes that back.</source>
+        <translation>片段 {times} 中的人在下列哪一个片段中再次出现？所选片段将并入该片段，两者中最后作出的判定有效。可以撤销。</translation>
+    </message>
+    <message>
+        <source>Later passages of this footage</source>
+        <translation>该影像中之后的片段</translation>
+    </message>
+    <message>
+        <source>Same person</source>
+        <translation>同一人</translation>
+    </message>
+    <message>
+        <source>{times}, {gap} later</source>
+        <translation>{times}，{gap}后</translation>
+    </message>
+    <message>
         <source>Progress of looking at {title}</source>
         <translation>检查{title}的进度</translation>
     </message>
@@ -5608,6 +5504,10 @@
         <translation>所选的可能的同一人：全部片段</translation>
     </message>
     <message>
+        <source>Grouped by looks, time and place: a proposal to be checked, never an identification</source>
+        <translation>按外观、时间和地点分组：是有待核对的提议，绝不是身份认定</translation>
+    </message>
+    <message>
         <source>Description of who was looked for</source>
         <translation>对所找人员的描述</translation>
     </message>
@@ -5663,6 +5563,23 @@
         <source>These passages:</source>
         <translation>这些片段：</translation>
     </message>
+    <message>
+        <source>no search at present</source>
+        <translation>当前没有搜索</translation>
+    </message>
+    <message>
+        <source>The first hits of the search: {search}</source>
+        <translation>搜索的前几个结果：{search}</translation>
+    </message>
+    <message>
+        <source>Most hits</source>
+        <translation>结果数上限</translation>
+    </message>
+    <message>
+        <source>at most </source>
+        <comment>{number}</comment>
+        <translation>最多 </translation>
+    </message>
     <message numerus="yes">
         <source>What was decided to be a match: %n passage(s)</source>
         <translation>
@@ -5680,27 +5597,6 @@
         <translation>
             <numerusform>带书签的：%n 个片段</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>no search at present</source>
-        <translation>当前没有搜索</translation>
-    </message>
-    <message>
-        <source>Grouped by looks, time and place: a proposal to be checked, never an identification</source>
-        <translation>按外观、时间和地点分组：是有待核对的提议，绝不是身份认定</translation>
-    </message>
-    <message>
-        <source>The first hits of the search: {search}</source>
-        <translation>搜索的前几个结果：{search}</translation>
-    </message>
-    <message>
-        <source>Most hits</source>
-        <translation>结果数上限</translation>
-    </message>
-    <message>
-        <source>at most </source>
-        <comment>{number}</comment>
-        <translation>最多 </translation>
     </message>
     <message>
         <source>Which passages</source>
@@ -5834,6 +5730,20 @@
     <message>
         <source>Tick two cases or more.</source>
         <translation>请勾选两个或更多案件。</translation>
+    </message>
+    <message>
+        <source>At most {most} hits are handed out at once as stills.</source>
+        <translation>一次最多可将 {most} 个结果作为图片交出。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still(s) with sidecars handed out; the log says so.</source>
+        <translation>
+            <numerusform>已交出 %n 张图片，各附说明文件；日志已记录。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A still was not written</source>
+        <translation>图片未能写出</translation>
     </message>
     <message>
         <source>All filters</source>
@@ -6076,6 +5986,10 @@
     <message>
         <source>the golden test</source>
         <translation>基准测试</translation>
+    </message>
+    <message>
+        <source>{path} cannot be reached ({why}). Is its drive there?</source>
+        <translation>无法访问 {path}（{why}）。其所在的驱动器是否已连接？</translation>
     </message>
     <message>
         <source>{path} is not there any more.</source>
@@ -6350,6 +6264,10 @@
     <message>
         <source>Laying out the timeline</source>
         <translation>正在排布时间线</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>正在复制</translation>
     </message>
     <message>
         <source>Loading the saved searches</source>
@@ -6667,6 +6585,14 @@
     <message>
         <source>Everything is as it must be.</source>
         <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>The passage was not divided</source>
+        <translation>片段未能分开</translation>
+    </message>
+    <message>
+        <source>The passages were not joined</source>
+        <translation>片段未能合并</translation>
     </message>
     <message>
         <source>taken over</source>
@@ -7374,6 +7300,10 @@
         <translation>结果</translation>
     </message>
     <message>
+        <source>Plays from {begin} to {end}; Space stops it.</source>
+        <translation>从 {begin} 播放到 {end}；按空格停止。</translation>
+    </message>
+    <message>
         <source>Pause, and go on later</source>
         <translation>暂停，稍后继续</translation>
     </message>
@@ -7508,8 +7438,22 @@
         <translation>无法统计片段</translation>
     </message>
     <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>剪贴板上没有图像。</translation>
+    </message>
+    <message>
         <source>The timeline could not be laid out</source>
         <translation>无法排布时间线</translation>
+    </message>
+    <message>
+        <source>The hits were not copied</source>
+        <translation>未能复制结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: %n hit(s)</source>
+        <translation>
+            <numerusform>已复制：%n 条结果</numerusform>
+        </translation>
     </message>
     <message>
         <source>The passages could not be grouped</source>
@@ -7526,6 +7470,10 @@
     <message>
         <source>{name} is searched in another of the cases now; its hits are found anew.</source>
         <translation>{name} 现在在另一个案件中搜索；其结果将重新查找。</translation>
+    </message>
+    <message>
+        <source>{name} is not searched any more, and was left.</source>
+        <translation>{name} 已不再被搜索，因此已离开。</translation>
     </message>
     <message>
         <source>Describe the person: “woman in a red coat with a black backpack”</source>
@@ -7646,6 +7594,22 @@
     <message>
         <source>Forget {folder}</source>
         <translation>移除 {folder}</translation>
+    </message>
+    <message>
+        <source>Somebody &amp;else from here</source>
+        <translation>从这里起是另一个人(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Divide the passage at the last seam before this frame: from there on it is somebody else</source>
+        <translation>在此帧之前的最后一个接缝处分开片段：从那里起是另一个人</translation>
+    </message>
+    <message>
+        <source>Same person as in the ne&amp;xt…</source>
+        <translation>与下一片段是同一人(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Join the passage with a later one of the same footage that shows the same person</source>
+        <translation>把片段与同一影像中之后显示同一人的片段合并</translation>
     </message>
     <message>
         <source>Passages are grouped by looks, time and place: a proposal to be checked, never an identification.</source>
@@ -7808,6 +7772,16 @@
         <source>Nobody else is in view.</source>
         <translation>画面中没有其他人。</translation>
     </message>
+    <message>
+        <source>Nobody is known to be in view.</source>
+        <translation>画面中没有已知的人。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) in view: passages {numbers}.</source>
+        <translation>
+            <numerusform>画面中有 %n 人：片段 {numbers}。</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n other(s) in view: passages {numbers}.</source>
         <translation>
@@ -7821,6 +7795,14 @@
     <message>
         <source>Frame at {time}.</source>
         <translation>{time} 的帧。</translation>
+    </message>
+    <message>
+        <source>Magnified {times} times</source>
+        <translation>已放大 {times} 倍</translation>
+    </message>
+    <message>
+        <source>All of the frame</source>
+        <translation>整帧</translation>
     </message>
     <message>
         <source>{footage}, camera {camera}, {times}</source>
@@ -7905,6 +7887,10 @@
         <translation>影像的最后一帧。</translation>
     </message>
     <message>
+        <source>No pictures from {begin} to {end}: {reason}. The nearest frame is shown.</source>
+        <translation>从 {begin} 到 {end} 没有画面：{reason}。显示的是最近的一帧。</translation>
+    </message>
+    <message>
         <source>Previous</source>
         <translation>上一个</translation>
     </message>
@@ -7915,6 +7901,10 @@
     <message>
         <source>Passage {times}    {path}</source>
         <translation>片段 {times}    {path}</translation>
+    </message>
+    <message>
+        <source>Footage, {time}    {path}</source>
+        <translation>影像，{time}    {path}</translation>
     </message>
     <message>
         <source>{time} ± {doubt} s</source>
@@ -7931,6 +7921,174 @@
     <message>
         <source>No picture at this time: this part of the footage could not be read.</source>
         <translation>此时刻没有画面：影像的这一部分无法读取。</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the hits</source>
+        <translation>返回结果(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Leave the player</source>
+        <translation>离开播放器</translation>
+    </message>
+    <message>
+        <source>&amp;Previous hit</source>
+        <translation>上一个结果(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show the hit before this one</source>
+        <translation>显示此结果的前一个</translation>
+    </message>
+    <message>
+        <source>&amp;Next hit</source>
+        <translation>下一个结果(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show the hit after this one</source>
+        <translation>显示此结果的后一个</translation>
+    </message>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation>播放或暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Play from here, or pause</source>
+        <translation>从此处播放，或暂停</translation>
+    </message>
+    <message>
+        <source>Play back&amp;wards</source>
+        <translation>倒放(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Play backwards; again for faster</source>
+        <translation>倒放，再按则加快</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>暂停(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>停止播放</translation>
+    </message>
+    <message>
+        <source>Play &amp;forwards</source>
+        <translation>正放(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Play; again for faster</source>
+        <translation>播放，再按则加快</translation>
+    </message>
+    <message>
+        <source>One frame bac&amp;k</source>
+        <translation>后退一帧(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Show the frame before this one</source>
+        <translation>显示上一帧</translation>
+    </message>
+    <message>
+        <source>One frame &amp;on</source>
+        <translation>前进一帧(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the next frame</source>
+        <translation>显示下一帧</translation>
+    </message>
+    <message>
+        <source>Five seconds back</source>
+        <translation>后退五秒</translation>
+    </message>
+    <message>
+        <source>Jump five seconds back</source>
+        <translation>向后跳五秒</translation>
+    </message>
+    <message>
+        <source>Five seconds on</source>
+        <translation>前进五秒</translation>
+    </message>
+    <message>
+        <source>Jump five seconds on</source>
+        <translation>向前跳五秒</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;moment of the hit</source>
+        <translation>回到结果所在时刻(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Show the frame of the best picture again</source>
+        <translation>重新显示最佳截图所在的帧</translation>
+    </message>
+    <message>
+        <source>Earlier moment</source>
+        <translation>较早的时刻</translation>
+    </message>
+    <message>
+        <source>Show the moment before, of those in the strip</source>
+        <translation>显示时刻条中的前一个时刻</translation>
+    </message>
+    <message>
+        <source>Later moment</source>
+        <translation>较晚的时刻</translation>
+    </message>
+    <message>
+        <source>Show the moment after, of those in the strip</source>
+        <translation>显示时刻条中的后一个时刻</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;time</source>
+        <translation>复制时间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy file, camera and exact time of the frame shown</source>
+        <translation>复制所示帧的文件、摄像机和精确时间</translation>
+    </message>
+    <message>
+        <source>P&amp;lay the passage over and over</source>
+        <translation>循环播放片段(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Play the passage, or what is marked, in a loop</source>
+        <translation>循环播放片段或标记的部分</translation>
+    </message>
+    <message>
+        <source>Clip &amp;begins here</source>
+        <translation>剪辑从此处开始(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The clip begins with the frame shown</source>
+        <translation>剪辑从所示帧开始</translation>
+    </message>
+    <message>
+        <source>Clip &amp;ends here</source>
+        <translation>剪辑到此处结束(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The clip ends with the frame shown</source>
+        <translation>剪辑到所示帧结束</translation>
+    </message>
+    <message>
+        <source>Clip is the pass&amp;age</source>
+        <translation>剪辑为整个片段(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Forget where the clip begins and ends</source>
+        <translation>取消剪辑的起点和终点</translation>
+    </message>
+    <message>
+        <source>E&amp;xport the clip…</source>
+        <translation>导出剪辑(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Write what is marked, or the passage, as a clip with a file that says what it is</source>
+        <translation>将标记的部分或片段写成剪辑，并附说明文件</translation>
+    </message>
+    <message>
+        <source>&amp;Save this frame…</source>
+        <translation>保存此帧(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Write the frame as a picture, with a file that has its time, the footage&apos;s hash and the box</source>
+        <translation>将此帧写成图片，并附时间、影像哈希和方框的说明文件</translation>
     </message>
     <message>
         <source>Boxes of &amp;everyone in view</source>
@@ -7971,6 +8129,58 @@
     <message>
         <source>Open the passage of the person in view that the keyboard is at</source>
         <translation>打开键盘在画面中选中之人的片段</translation>
+    </message>
+    <message>
+        <source>Ma&amp;gnify</source>
+        <translation>放大(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show the main picture larger, as the wheel does</source>
+        <translation>放大主画面，与滚轮相同</translation>
+    </message>
+    <message>
+        <source>Magnify less</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show the main picture smaller, until all of it is in sight</source>
+        <translation>缩小主画面，直到可以看到全部</translation>
+    </message>
+    <message>
+        <source>Show all of the main picture again, as a double click does</source>
+        <translation>重新显示整个主画面，与双击相同</translation>
+    </message>
+    <message>
+        <source>Further to the left</source>
+        <translation>向左移动</translation>
+    </message>
+    <message>
+        <source>Move to the left in a magnified picture</source>
+        <translation>在放大的画面中向左移动</translation>
+    </message>
+    <message>
+        <source>Further to the right</source>
+        <translation>向右移动</translation>
+    </message>
+    <message>
+        <source>Move to the right in a magnified picture</source>
+        <translation>在放大的画面中向右移动</translation>
+    </message>
+    <message>
+        <source>Further up</source>
+        <translation>向上移动</translation>
+    </message>
+    <message>
+        <source>Move up in a magnified picture</source>
+        <translation>在放大的画面中向上移动</translation>
+    </message>
+    <message>
+        <source>Further down</source>
+        <translation>向下移动</translation>
+    </message>
+    <message>
+        <source>Move down in a magnified picture</source>
+        <translation>在放大的画面中向下移动</translation>
     </message>
     <message>
         <source>Othe&amp;r cameras at this time</source>
@@ -8365,6 +8575,10 @@
         <translation>并排的结果</translation>
     </message>
     <message>
+        <source>Hits play in their cards and rows: F6, F7.</source>
+        <translation>结果在卡片和列表行中播放：F6、F7。</translation>
+    </message>
+    <message>
         <source>Hits by camera and time</source>
         <translation>按摄像机和时间排列的结果</translation>
     </message>
@@ -8373,9 +8587,9 @@
         <translation>上方和下方的其他摄像机</translation>
     </message>
     <message>
-        <source>The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit.
+        <source>The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit, and beside marks to watch the footage there.
 Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided.</source>
-        <translation>滚轮和上、下键浏览各摄像机；Ctrl 加滚轮、+ 和 − 缩放；左、右键在标记间移动。拖过一段时间或按 F，只看其中的内容；单击标记可打开其结果。
+        <translation>滚轮和上、下键浏览各摄像机；Ctrl 加滚轮、+ 和 − 缩放；左、右键在标记间移动。拖过一段时间或按 F，只看其中的内容；单击标记可打开其结果，单击标记旁的位置可观看该处的影像。
 标记：与行同高为匹配；低矮为不匹配；分为两段为不确定；其余为未判定。</translation>
     </message>
     <message>
@@ -8455,6 +8669,10 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         </translation>
     </message>
     <message>
+        <source>Passage {number}: {footage}, camera {camera}, {times}</source>
+        <translation>片段 {number}：{footage}，摄像机 {camera}，{times}</translation>
+    </message>
+    <message>
         <source>The saved searches could not be read</source>
         <translation>无法读取已存搜索</translation>
     </message>
@@ -8469,6 +8687,54 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>The saved search was not changed</source>
         <translation>未能更改已存搜索</translation>
+    </message>
+    <message>
+        <source>No passage begins after this one in the same footage, so there is none to be joined to it.</source>
+        <translation>同一影像中没有在此片段之后开始的片段，因此没有可与之合并的。</translation>
+    </message>
+    <message>
+        <source>Passages can be divided and joined once their footage is read to its end: reading goes on from them.</source>
+        <translation>影像读到末尾之后，才能分开或合并其片段：读取要从现有片段继续。</translation>
+    </message>
+    <message>
+        <source>What this passage was put together of is still being looked up; try again in a moment.</source>
+        <translation>仍在查询此片段由哪些部分拼成；请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Joined at {time} by a user, after {gap} out of sight</source>
+        <translation>在 {time} 由用户合并，之前有 {gap}不在画面中</translation>
+    </message>
+    <message>
+        <source>Put together at {time}, after {gap} out of sight: likeness {likeness} of 1, no identification</source>
+        <translation>在 {time} 拼接，之前有 {gap}不在画面中：相像程度 {likeness}（最高为 1），不是身份认定</translation>
+    </message>
+    <message>
+        <source>This passage was followed without a break, so there is no seam at which it could be divided.</source>
+        <translation>此片段是连续跟踪的，没有可以在该处分开的接缝。</translation>
+    </message>
+    <message>
+        <source>Go to a moment behind the seam at which somebody else begins. Seams: {times}.</source>
+        <translation>请转到另一个人开始处的接缝之后的时刻。接缝：{times}。</translation>
+    </message>
+    <message>
+        <source>Who is seen from {time} on is a passage of its own now; undo takes that back.</source>
+        <translation>从 {time} 起出现的人现在是一个单独的片段；可以撤销。</translation>
+    </message>
+    <message>
+        <source>Who is seen from {time} on is again a passage of its own.</source>
+        <translation>从 {time} 起出现的人重新成为一个单独的片段。</translation>
+    </message>
+    <message>
+        <source>Who is seen from {time} on is part of this passage now; undo takes that back.</source>
+        <translation>从 {time} 起出现的人现在属于此片段；可以撤销。</translation>
+    </message>
+    <message>
+        <source>Who is seen from {time} on is again part of this passage.</source>
+        <translation>从 {time} 起出现的人重新属于此片段。</translation>
+    </message>
+    <message>
+        <source>The passages could not be looked up</source>
+        <translation>无法查询片段</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -8669,6 +8935,18 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>
             <numerusform>%n 个影像源的内容与添加时一致。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} lies in the bin. Put it back to watch it.</source>
+        <translation>{name} 在回收站中。请先放回再观看。</translation>
+    </message>
+    <message>
+        <source>{name} waits to be read. It can be watched once that has begun.</source>
+        <translation>{name} 正等待读取。开始读取后即可观看。</translation>
+    </message>
+    <message>
+        <source>{name} holds people cut out already, and no footage to watch.</source>
+        <translation>{name} 中是已裁切好的人物图像，没有可观看的影像。</translation>
     </message>
     <message numerus="yes">
         <source>%n source(s) put into the bin: not searched any more, nothing is deleted.</source>
@@ -8997,16 +9275,20 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         </translation>
     </message>
     <message>
+        <source>Sources and what was read of them</source>
+        <translation>影像源及其已读取的部分</translation>
+    </message>
+    <message>
+        <source>{time}: a click shows the footage there</source>
+        <translation>{time}：单击可观看此处的影像</translation>
+    </message>
+    <message>
         <source>Legend of the bars</source>
         <translation>条形图图例</translation>
     </message>
     <message>
         <source>What searches of this case cover</source>
         <translation>本案件的搜索所覆盖的范围</translation>
-    </message>
-    <message>
-        <source>Sources and what was read of them</source>
-        <translation>影像源及其已读取的部分</translation>
     </message>
     <message>
         <source>What a search covers</source>
@@ -9609,112 +9891,6 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
-    </message>
-    <message>
-        <source>Same person as in a later passage</source>
-        <translation>与之后片段中的是同一人</translation>
-    </message>
-    <message>
-        <source>In which of these is the person of passage {times} seen again? It becomes part of that passage, with what was decided last about either. Undo takes that back.</source>
-        <translation>片段 {times} 中的人在下列哪一个片段中再次出现？所选片段将并入该片段，两者中最后作出的判定有效。可以撤销。</translation>
-    </message>
-    <message>
-        <source>Later passages of this footage</source>
-        <translation>该影像中之后的片段</translation>
-    </message>
-    <message>
-        <source>Same person</source>
-        <translation>同一人</translation>
-    </message>
-    <message>
-        <source>{times}, {gap} later</source>
-        <translation>{times}，{gap}后</translation>
-    </message>
-    <message>
-        <source>The passage was not divided</source>
-        <translation>片段未能分开</translation>
-    </message>
-    <message>
-        <source>The passages were not joined</source>
-        <translation>片段未能合并</translation>
-    </message>
-    <message>
-        <source>Somebody &amp;else from here</source>
-        <translation>从这里起是另一个人(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Divide the passage at the last seam before this frame: from there on it is somebody else</source>
-        <translation>在此帧之前的最后一个接缝处分开片段：从那里起是另一个人</translation>
-    </message>
-    <message>
-        <source>Same person as in the ne&amp;xt…</source>
-        <translation>与下一片段是同一人(&amp;X)…</translation>
-    </message>
-    <message>
-        <source>Join the passage with a later one of the same footage that shows the same person</source>
-        <translation>把片段与同一影像中之后显示同一人的片段合并</translation>
-    </message>
-    <message>
-        <source>No passage begins after this one in the same footage, so there is none to be joined to it.</source>
-        <translation>同一影像中没有在此片段之后开始的片段，因此没有可与之合并的。</translation>
-    </message>
-    <message>
-        <source>Passages can be divided and joined once their footage is read to its end: reading goes on from them.</source>
-        <translation>影像读到末尾之后，才能分开或合并其片段：读取要从现有片段继续。</translation>
-    </message>
-    <message>
-        <source>What this passage was put together of is still being looked up; try again in a moment.</source>
-        <translation>仍在查询此片段由哪些部分拼成；请稍后再试。</translation>
-    </message>
-    <message>
-        <source>Joined at {time} by a user, after {gap} out of sight</source>
-        <translation>在 {time} 由用户合并，之前有 {gap}不在画面中</translation>
-    </message>
-    <message>
-        <source>Put together at {time}, after {gap} out of sight: likeness {likeness} of 1, no identification</source>
-        <translation>在 {time} 拼接，之前有 {gap}不在画面中：相像程度 {likeness}（最高为 1），不是身份认定</translation>
-    </message>
-    <message>
-        <source>This passage was followed without a break, so there is no seam at which it could be divided.</source>
-        <translation>此片段是连续跟踪的，没有可以在该处分开的接缝。</translation>
-    </message>
-    <message>
-        <source>Go to a moment behind the seam at which somebody else begins. Seams: {times}.</source>
-        <translation>请转到另一个人开始处的接缝之后的时刻。接缝：{times}。</translation>
-    </message>
-    <message>
-        <source>Who is seen from {time} on is a passage of its own now; undo takes that back.</source>
-        <translation>从 {time} 起出现的人现在是一个单独的片段；可以撤销。</translation>
-    </message>
-    <message>
-        <source>Who is seen from {time} on is again a passage of its own.</source>
-        <translation>从 {time} 起出现的人重新成为一个单独的片段。</translation>
-    </message>
-    <message>
-        <source>Who is seen from {time} on is part of this passage now; undo takes that back.</source>
-        <translation>从 {time} 起出现的人现在属于此片段；可以撤销。</translation>
-    </message>
-    <message>
-        <source>Who is seen from {time} on is again part of this passage.</source>
-        <translation>从 {time} 起出现的人重新属于此片段。</translation>
-    </message>
-    <message>
-        <source>The passages could not be looked up</source>
-        <translation>无法查询片段</translation>
-    </message>
-    <message>
-        <source>At most {most} hits are handed out at once as stills.</source>
-        <translation>一次最多可将 {most} 个结果作为图片交出。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n still(s) with sidecars handed out; the log says so.</source>
-        <translation>
-            <numerusform>已交出 %n 张图片，各附说明文件；日志已记录。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A still was not written</source>
-        <translation>图片未能写出</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.decoder.opening import open_media
+from cpcl_desktop.engine.records import Gap
 from cpcl_desktop.engine.report.clip import times_within
 from cpcl_desktop.gui.lanes.frame import Surroundings
 from cpcl_desktop.gui.look.theme import LIGHT
@@ -92,7 +93,7 @@ def test_the_bar_shows_passages_and_a_click_goes_there(qtbot, player):
 def test_gaps_are_drawn_with_a_pattern_of_their_own(player):
     bar = player.seek
     before = bar.grab().toImage()
-    bar.show_footage(replace(bar.around, gaps=[(1_000_000, 1_900_000)]), player.hit.track)
+    bar.show_footage(replace(bar.around, gaps=[Gap(1_000_000, 1_900_000, "damaged")]), player.hit.track)
     after = bar.grab().toImage()
     across = range(round(bar.x_of(1_100_000)), round(bar.x_of(1_800_000)))
     colours = {after.pixelColor(x, after.height() // 2).name() for x in across}

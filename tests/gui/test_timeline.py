@@ -113,6 +113,25 @@ def _is_in_sight(view, mark: int) -> bool:
     return is_whole and view.shown[0] <= begin <= view.shown[1]
 
 
+def test_a_click_beside_marks_tells_the_footage_and_the_time_of_its_file_there(qtbot, view):
+    pointed = []
+    view.footage_opened.connect(lambda *told: pointed.append(told))
+    view.opened.connect(lambda _: pytest.fail("no mark is there"))
+    for row, seconds in ((1, 300.0), (ROWS - 1, 26.0)):
+        view.bar.setValue(view.bar.maximum() if row else 0)
+        view.bar.reveal(row, view.picture)
+        y = view.picture.top_of(row) + view.picture.row_height / 2
+        QTest.mouseClick(
+            view, Qt.MouseButton.LeftButton, pos=QPoint(round(view.picture.axis.x_of(seconds)), round(y))
+        )
+        source, time_us = pointed[-1]
+        a_pixel_s = (view.shown[1] - view.shown[0]) / view.picture.axis.width
+        assert source == row + 1 and abs(time_us / 1e6 - seconds) <= a_pixel_s
+    names = QPoint(5, round(view.picture.top + 5))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=names)
+    assert len(pointed) == 2
+
+
 def test_what_is_said_follows_the_current_mark(qtbot, view):
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.accessibleDescription() == "spoken 0"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cpcl_desktop.bundle.worded import worded
+from cpcl_desktop.engine.clock import moment
 
 _MODELS = {
     "chosen": worded("model {name}"),
@@ -147,6 +148,10 @@ def _viewed(told: Mapping[str, Any]) -> str:
     if "beside" in told:
         return worded(
             "source {source} looked at beside passage {track}", source=told["source"], track=told["beside"]
+        )
+    if "track" not in told:
+        return worded(
+            "source {source} looked at, from {time} on", source=told["source"], time=moment(told["time_us"])
         )
     return worded("passage {track} looked at", track=told["track"])
 

@@ -36,6 +36,7 @@ NO_CLIP = tr(
     "The main picture's footage has nothing of that time. Mark where the clip begins (I) and ends (O), or make "
     "another picture the main one."
 )
+NOTHING_MARKED = tr("Mark where the clip begins (I) or ends (O) first: this is footage, and no passage of it.")
 NOTE_FOR_ONE = tr("A note is about one hit: go to it with Tab first.")
 
 _NAMED = 3  # cases, in the name that a file is proposed
@@ -189,6 +190,9 @@ class Asking(QObject):
         player = self._pages.player
         main = player.main_picture
         if main is None:
+            return
+        if not player.marks.is_chosen:
+            player.said.emit(NOTHING_MARKED)
             return
         if main.about.track is None and main.span_us[0] == main.span_us[1]:
             player.said.emit(NO_CLIP)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from cpcl_desktop.engine.errors import MediaError
 from cpcl_desktop.engine.numbering import own
 from cpcl_desktop.engine.recorder_time import NO_CLOCK, ClockTime, time_at
-from cpcl_desktop.engine.records import Box, Hit
+from cpcl_desktop.engine.records import Box, Gap, Hit
 from cpcl_desktop.engine.routes import Route
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.occasion import Occasion
@@ -61,15 +61,19 @@ class Surroundings:
     """
 
     length_us: int
-    gaps: Sequence[tuple[int, int]] = ()
+    gaps: Sequence[Gap] = ()
     passages: Sequence[tuple[int, int, int]] = ()
     people: Sequence[Passing] = ()
+
+    def gap_at(self, time_us: int) -> Gap | None:
+        """The time without pictures that a moment lies in."""
+        return next((gap for gap in self.gaps if gap.start_us < time_us < gap.end_us), None)
 
 
 NOWHERE = Surroundings(0)
 
 
-def joins_of(around: Surroundings, track: int) -> Sequence[PassageJoin] | None:
+def joins_of(around: Surroundings, track: int | None) -> Sequence[PassageJoin] | None:
     """The seams of a passage, by time; None where it is not among those of the footage, or not looked up yet."""
     return next((one.joins for one in around.people if one.track == track), None)
 
@@ -128,7 +132,7 @@ class Frames(CaseReader):
         people = [
             Passing(p.track, p.start_us, p.end_us, p.route, boxes.get(p.track, ()), p.joins) for p in passages
         ]
-        return Surroundings(length_us, [(gap.start_us, gap.end_us) for gap in known.gaps], spans, people)
+        return Surroundings(length_us, tuple(known.gaps), spans, people)
 
     def passage(self, track: int) -> Hit:
         """A passage as a hit, by its best picture; `CaseError` where the case has none of that number."""
@@ -162,14 +166,17 @@ class Frames(CaseReader):
 
         return cameras_beside(self.cases.member_of(source).source(source), self.cases.searched_sources())
 
-    def look(self, source: int, track: int, time_us: int) -> None:
-        """The log notes that a source was looked at beside a passage, as `moments` does of the passage itself.
+    def look(self, source: int, track: int | None, time_us: int) -> None:
+        """The log notes that a source was looked at, by itself or beside a passage, as `moments` does of passages.
 
         Beside a passage of another case that is said by that case's name.
         """
-        member, other = self.cases.member_of(source), self.cases.member_of(track)
-        beside = own(track) if member is other else self.cases.called(track)
-        member.case.log.record("view", {"source": own(source), "beside": beside, "time_us": time_us})
+        member = self.cases.member_of(source)
+        seen: dict[str, int | str] = {"source": own(source), "time_us": time_us}
+        if track is not None:
+            is_here = member is self.cases.member_of(track)
+            seen["beside"] = own(track) if is_here else self.cases.called(track)
+        member.case.log.record("view", seen)
 
     def prepare_still(self, source: int, time_us: int) -> None:
         """Do of `still` what takes longest, and leaves no trace: decode the frame, load what writes it."""
@@ -205,8 +212,7 @@ class Frames(CaseReader):
             self.let_go()
             sources = self.cases.member_of(source).case.sources
             known = sources.get(own(source))
-            if not known.path.exists():
-                raise MediaError(tr("{path} is not there any more.", path=known.path))
+            _look_for(known.path)
             self._cursor = FrameCursor(open_source(known, sources.settings(own(source))))
             self._source, self._clock = source, known.clock
         return self._cursor
@@ -221,3 +227,14 @@ class Frames(CaseReader):
         if self._cursor is not None:
             self._cursor.close()
         self._cursor = None
+
+
+def _look_for(path: Path) -> None:
+    """Raises MediaError where footage is not, or where its drive does not answer."""
+    try:
+        is_there = path.exists()
+    except OSError as error:  # a share that is away, a drive that fails, a folder nobody may look into
+        why = error.strerror or error
+        raise MediaError(tr("{path} cannot be reached ({why}). Is its drive there?", path=path, why=why)) from error
+    if not is_there:
+        raise MediaError(tr("{path} is not there any more.", path=path))

@@ -66,6 +66,10 @@ class Survey:
         """Whether several cases are open as one."""
         return len(self.cases) > 1
 
+    def source(self, number: int) -> Source | None:
+        """A source that is searched, by its number."""
+        return next((one for one in self.sources if one.id == number), None)
+
     def is_barred(self, number: int) -> bool:
         """Whether nothing can be written to the case that a source or a passage is of."""
         place = place_of(number)

@@ -36,7 +36,7 @@ class Timeline:
 
     `is_clocked`: by the corrected clock, else by the time within the footage,
     since no clock is known. `unclocked` hits are not on it. What was recorded
-    has the name of its source, a gap its reason, each in the order of the spans.
+    has name and number of its source, a gap its reason and its source's number, each in the order of the spans.
     """
 
     names: tuple[str, ...] = ()
@@ -48,7 +48,9 @@ class Timeline:
     recorded: Spans = field(default_factory=Spans)
     gaps: Spans = field(default_factory=Spans)
     source_names: tuple[str, ...] = ()
+    source_numbers: tuple[int, ...] = ()
     gap_reasons: tuple[str, ...] = ()
+    gap_sources: tuple[int, ...] = ()
     unclocked: int = 0
 
     @property
@@ -70,6 +72,11 @@ class Timeline:
     def moment(self, seconds: float) -> datetime:
         """The time that stands there."""
         return self.origin + timedelta(seconds=seconds)
+
+    def file_time(self, source: int, seconds: float) -> int:
+        """That time in a source's own file (µs); what was recorded of it stands here."""
+        begin = float(self.recorded.begins[self.source_numbers.index(source)])
+        return max(0, round((seconds - begin) * 1e6))
 
 
 def timeline_of(hits: Sequence[Hit], sources: Sequence[Source]) -> Timeline:
@@ -99,7 +106,9 @@ def timeline_of(hits: Sequence[Hit], sources: Sequence[Source]) -> Timeline:
         recorded=places.spans(np.array(recorded, np.int64).reshape(-1, 3)),
         gaps=places.spans(np.array(gaps, np.int64).reshape(-1, 3)),
         source_names=tuple(source.name for source in shown),
+        source_numbers=tuple(source.id for source in shown),
         gap_reasons=tuple(gap.reason for source in shown for gap in source.gaps),
+        gap_sources=tuple(source.id for source in shown for _ in source.gaps),
         unclocked=len(hits) - len(on_it),
     )  # fmt: skip
 

@@ -41,6 +41,7 @@ from cpcl_desktop.gui.lanes.study import Study
 from cpcl_desktop.gui.lanes.survey import Surveys
 from cpcl_desktop.gui.lanes.timeline import timeline_of
 from cpcl_desktop.gui.lanes.waiting import Footage, WaitingList
+from cpcl_desktop.gui.results_wording import hits_text
 from cpcl_desktop.gui.worker.order import Order
 from cpcl_desktop.gui.worker.worker import MakeWorker, ProcessWorker
 
@@ -126,6 +127,10 @@ class Workspace:
     def timeline_job(self, hits: Sequence[Hit], sources: Sequence[Source]) -> Job:
         """Where hits and footage stand on a timeline → `Timeline`."""
         return self.facet.job(tr("Laying out the timeline"), lambda _: timeline_of(hits, sources))
+
+    def copy_job(self, hits: Sequence[Hit]) -> Job:
+        """Hits as lines of text → str; of many that takes a while."""
+        return self.facet.job(tr("Copying"), lambda _: hits_text(hits))
 
     def saved_job(self) -> Job:
         """The searches that are saved in the case → `Kept`."""
@@ -247,8 +252,8 @@ class Workspace:
         """Which other sources can be shown in step with one → `Cameras`."""
         return self.frame.job(tr("Looking for other cameras"), lambda _: self._frames.cameras(source))
 
-    def look_job(self, source: int, track: int, time_us: int) -> Job:
-        """Note in the log that a source was looked at beside a passage, at a time of its own file."""
+    def look_job(self, source: int, track: int | None, time_us: int) -> Job:
+        """Note in the log that a source was looked at, beside a passage or by itself, at a time of its own file."""
         return self.frame.job(tr("Noting what was looked at"), lambda _: self._frames.look(source, track, time_us))
 
     def beside(self, place: int) -> Beside:

@@ -20,12 +20,13 @@ _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class HitGrid(UniformGrid):
-    """Enter or a double click opens a hit; what is selected can be dragged."""
+    """Enter or a double click opens a hit, Space plays it; what is selected can be dragged."""
 
     opened = Signal(object)  # Hit
     end_reached = Signal()  # scrolled nearly to the last hit
     all_selected = Signal()
     dragged = Signal()  # what is selected is to be carried somewhere
+    play_asked = Signal()  # the current hit, or to stop that
 
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
@@ -62,11 +63,14 @@ class HitGrid(UniformGrid):
             self.select_row(max(0, self.currentIndex().row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens; everything else moves as in any list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        """Enter opens and Space plays; everything else moves as in any list."""
+        is_at_hit = self.currentIndex().isValid()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_at_hit:
             self._on_opened(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers() and is_at_hit:
+            self.play_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N802, N803 - Qt's names
         """Whoever knows what a drag holds begins it."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 OF_A_HIT = (  # commands by their ids
-    ("open_hit", "compare"),
+    ("open_hit", "play_hit", "compare", "copy_hits"),
     ("decide_match", "decide_no_match", "decide_unsure", "undecide"),
     ("group_match", "group_no_match", "group_unsure", "group_undecide"),
     ("bookmark", "reviewed", "note"),
@@ -25,4 +25,5 @@ def offer_hit_menu(view: QWidget, actions: Mapping[str, QAction]) -> None:
             line.setSeparator(True)
             view.addAction(line)
         view.addActions([actions[name] for name in group])
+    actions["copy_hits"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # elsewhere it copies something else
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

@@ -1,4 +1,4 @@
-"""The middle of the window: the page for searching, and the player that shows one of its hits."""
+"""The middle of the window: the page for searching, and the player that shows one of its hits, or any footage."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget
 
 from cpcl_desktop.engine.case.marks import Marks
@@ -21,6 +21,7 @@ from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.panels.search_page import SearchPage
 from cpcl_desktop.gui.player.decision_bar import MARKS
 from cpcl_desktop.gui.player.player import Player
+from cpcl_desktop.gui.player.subject import Subject, of_footage, of_hit
 
 
 class Pages(QStackedWidget):
@@ -33,7 +34,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self._desk = desk
         self._timelines, self._groupings, self._frames = Latest(), Latest(), Latest()
-        self._passages = Latest()
+        self._passages, self._copying = Latest(), Latest()
         self.page = SearchPage(actions)
         self.player = Player(actions)
         self.addWidget(self.page)
@@ -52,6 +53,7 @@ class Pages(QStackedWidget):
         results.chosen.changed.connect(self.show_decision)
         for pictures in (results.thumbnails, results.strips, results.compare.thumbnails, results.compare.strips):
             pictures.failed.connect(lambda error: self.failed.emit(tr("A picture could not be shown"), error))
+        results.copy_asked.connect(self._on_copy_asked)
         results.timeline_wanted.connect(self._on_timeline_wanted)
         results.persons_wanted.connect(self._on_persons_wanted)
         results.map.frame_wanted.connect(self._on_frame_wanted)
@@ -73,12 +75,12 @@ class Pages(QStackedWidget):
 
     @property
     def is_in_player(self) -> bool:
-        """Whether a hit is shown."""
+        """Whether the player is shown."""
         return self.currentWidget() is self.player
 
     def show_search(self) -> None:
-        """Show the page for searching; the player lets go of its hit."""
-        self.player.close_hit()
+        """Show the page for searching; the player lets go of its footage."""
+        self.player.close_footage()
         self.setCurrentWidget(self.page)
 
     def show_hit(self, hit: Hit, at_us: int | None = None) -> None:
@@ -87,9 +89,17 @@ class Pages(QStackedWidget):
         What was typed last counts as asked, since somebody looks at what it found.
         """
         self.page.panel.box.typing.on_left()
+        self._show(of_hit(hit, at_us))
+
+    def show_footage(self, source: Source, time_us: int | None) -> None:
+        """Show footage in the player at a time of its file, None: where it begins."""
+        self._show(of_footage(source, time_us))
+
+    def _show(self, subject: Subject) -> None:
+        self._passages.cancel()
         if self._desk.workspace is not None:
             self.setCurrentWidget(self.player)
-            self.player.open(self._desk.workspace, hit, self.devicePixelRatio(), at_us)
+            self.player.open(self._desk.workspace, subject, self.devicePixelRatio())
             self.show_decision()
             self.player.setFocus()
 
@@ -142,7 +152,7 @@ class Pages(QStackedWidget):
     @property
     def is_any_chosen(self) -> bool:
         """Whether there are such hits, also where those would be many."""
-        return self.is_in_player or self.page.results.chosen.is_any
+        return self.player.hit is not None if self.is_in_player else self.page.results.chosen.is_any
 
     def more_like_this(self) -> None:
         """Search by how the passages of the chosen hits look."""
@@ -159,6 +169,11 @@ class Pages(QStackedWidget):
         """Let hits that look like the chosen ones come later."""
         if tracks := column(self.chosen_hits, "track").tolist():
             self.page.panel.set_unlike([*self.page.panel.unlike, *tracks])
+
+    def on_paste_example(self) -> None:
+        """Search by the picture on the clipboard, wherever the focus is."""
+        if not self.page.panel.box.take(QGuiApplication.clipboard().mimeData()):
+            self.said.emit(tr("There is no picture on the clipboard."))
 
     def search_by_query(self, query: Query) -> None:
         """Ask what a query asks, and show it in the query box and the filters."""
@@ -183,6 +198,17 @@ class Pages(QStackedWidget):
             job.succeeded.connect(self.page.results.show_timeline)
             job.failed.connect(lambda error: self.failed.emit(tr("The timeline could not be laid out"), error))
             self._timelines.start(job)
+
+    def _on_copy_asked(self, hits: Sequence[Hit]) -> None:
+        if self._desk.workspace is not None:
+            job = self._desk.workspace.copy_job(hits)
+            job.succeeded.connect(lambda text: self._on_copied(text, len(hits)))
+            job.failed.connect(lambda error: self.failed.emit(tr("The hits were not copied"), error))
+            self._copying.start(job)
+
+    def _on_copied(self, text: str, hits: int) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(tr("Copied: %n hit(s)", None, hits))
 
     def _on_persons_wanted(self) -> None:
         if self._desk.workspace is not None:
@@ -224,18 +250,31 @@ class Pages(QStackedWidget):
         hit, model = self.player.hit, self.page.results.model
         row = None if hit is None else model.row_of_track(hit.track)
         if hit is not None and row is not None and model.hits[row].camera != hit.camera:
-            self.player.renew(model.hits[row])
+            self.player.renew(of_hit(model.hits[row]))
 
     def _on_searched_otherwise(self) -> None:
-        """A hit is left whose footage is searched in another case now: what is decided belongs to the one there."""
+        """A hit is left whose footage is searched in another case now: what is decided belongs to the one there.
+
+        Footage alone is left where it is not searched any more; its camera may be named otherwise.
+        """
         for strips in (self.page.results.strips, self.page.results.compare.strips):
             strips.forget_moments()
-        hit = self.player.hit
+        subject, hit = self.player.subject, self.player.hit
+        if subject is not None and hit is None:
+            self._renew_footage(subject)
         if hit is not None and hit.source in self._desk.survey.copies:
             self.player.left.emit()
             self.player.said.emit(
                 tr("{name} is searched in another of the cases now; its hits are found anew.", name=hit.source_name)
             )
+
+    def _renew_footage(self, subject: Subject) -> None:
+        source = self._desk.survey.source(subject.source)
+        if source is None:
+            self.player.left.emit()
+            self.player.said.emit(tr("{name} is not searched any more, and was left.", name=subject.name))
+        else:
+            self.player.renew(of_footage(source, subject.time_us))
 
     def _on_decided(self, decided: Decided, tracks: Sequence[int] | None) -> None:
         self.page.results.show_decisions(decided, tracks)

@@ -10,14 +10,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.records import Answer, Query, Source
+from cpcl_desktop.engine.records import Answer, Hit, Query, Source
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.lanes.timeline import Timeline
 from cpcl_desktop.gui.panels.chosen import Chosen
-from cpcl_desktop.gui.panels.compare_view import LEAST, MOST, CompareView
+from cpcl_desktop.gui.panels.compare_view import CompareView
 from cpcl_desktop.gui.panels.empty_state import EmptyState
 from cpcl_desktop.gui.panels.grouping import Grouping
 from cpcl_desktop.gui.panels.hit_columns import HitColumns
@@ -25,6 +25,7 @@ from cpcl_desktop.gui.panels.hit_grid import HitGrid
 from cpcl_desktop.gui.panels.hit_menu import offer_hit_menu
 from cpcl_desktop.gui.panels.hover_play import HoverPlay
 from cpcl_desktop.gui.panels.map_view import MapView
+from cpcl_desktop.gui.panels.results_commands import ResultsCommands
 from cpcl_desktop.gui.panels.results_delegate import PICTURE
 from cpcl_desktop.gui.panels.results_heading import ResultsHeading
 from cpcl_desktop.gui.panels.results_model import ResultsModel
@@ -34,6 +35,7 @@ from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.panels.timeline_view import TimelineView
 from cpcl_desktop.gui.panels.verdict_codes import VerdictCodes
 from cpcl_desktop.gui.panels.view_bar import ViewBar
+from cpcl_desktop.gui.results_wording import unclocked_hits
 from cpcl_desktop.gui.settings import ORDER, Settings
 from cpcl_desktop.gui.triage_wording import more_below, selected_line
 from cpcl_desktop.gui.wording import is_ranked
@@ -48,6 +50,8 @@ class ResultsView(QWidget):
     timeline_wanted = Signal(object, object)  # Sequence[Hit], Sequence[Source]
     persons_wanted = Signal()
     brushed = Signal(object, float, float)  # Timeline, and two of its times
+    footage_opened = Signal(object, object)  # the number of a source, microseconds of its file
+    copy_asked = Signal(object)  # Sequence[Hit], whose lines of text are wanted
     said = Signal(str)  # something to tell in passing
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
@@ -59,7 +63,9 @@ class ResultsView(QWidget):
         self._codes = VerdictCodes()
         self.empty, self.bar = EmptyState(), ViewBar(actions)
         offer_hit_menu(self.grid, actions)
-        self.hover = HoverPlay(self.grid, self.model, PICTURE)
+        for view in (self.timeline, self.map.canvas, self.compare):
+            view.addAction(actions["copy_hits"])
+        self.hover, self.commands = HoverPlay(self.grid, self.model, PICTURE), ResultsCommands(self)
         self._view = "cards"
         self._laid_out = HitColumns()  # whose places the timeline's marks have
         self._sources: Sequence[Source] = ()
@@ -87,7 +93,9 @@ class ResultsView(QWidget):
 
     def _connect(self) -> None:
         self.grid.opened.connect(self.opened)
+        self.grid.play_asked.connect(self.commands.on_play_hit)
         self.opened.connect(self.hover.stop)
+        self.hover.said.connect(self.said)
         self.more.clicked.connect(self.more_asked)
         self.grid.end_reached.connect(self.more_asked)
         self.grid.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -98,6 +106,7 @@ class ResultsView(QWidget):
             view.chosen.connect(self.grid.select_row)
             view.opened.connect(self._on_opened)
         self.timeline.brushed.connect(lambda first, last: self.brushed.emit(self.timeline.timeline, first, last))
+        self.timeline.footage_opened.connect(self.footage_opened)
         self.compare.opened.connect(self.opened)
         self.compare.left.connect(lambda: self.show_view(self._view))
 
@@ -135,33 +144,8 @@ class ResultsView(QWidget):
             if shown is view:
                 (self.map.canvas if view is self.map else view).setFocus()
 
-    def on_view_cards(self) -> None:
-        """Hits as cards."""
-        self.show_view("cards")
-
-    def on_view_list(self) -> None:
-        """Hits as rows."""
-        self.show_view("list")
-
-    def on_view_timeline(self) -> None:
-        """Hits by camera and time."""
-        self.show_view("timeline")
-
-    def on_view_map(self) -> None:
-        """Ways of the hits in a camera's view."""
-        self.show_view("map")
-
-    def on_open_hit(self) -> None:
-        """The hit that the keyboard is at in the player, or the first of those that are chosen."""
-        if (hit := self.chosen.current or next(iter(self.chosen.hits), None)) is not None:
-            self.opened.emit(hit)
-
-    def on_compare(self) -> None:
-        """The selected hits side by side."""
-        hits = self.grid.selected_hits()
-        if not LEAST <= len(hits) <= MOST:
-            self.said.emit(words.COMPARE_FEW)
-            return
+    def compare_hits(self, hits: Sequence[Hit]) -> None:
+        """Show a few hits side by side."""
         self.compare.show_hits(hits, self.answer is not None and is_ranked(self.answer))
         self._stack.setCurrentWidget(self.compare)
         self.compare.setFocus()
@@ -182,7 +166,7 @@ class ResultsView(QWidget):
         self.timeline.select_hit(self.grid.currentIndex().row())
         self.chosen.changed.emit()
         if timeline.unclocked:
-            self.said.emit(words.unclocked_hits(timeline.unclocked))
+            self.said.emit(unclocked_hits(timeline.unclocked))
 
     def show_decisions(self, decided: Decided, tracks: Sequence[int] | None) -> None:
         """Show what is decided; where `tracks` are given, only of those it is something else than before."""

@@ -23,6 +23,8 @@ from cpcl_desktop.gui.panels.watched_list import WatchedList
 from cpcl_desktop.gui.source_wording import recorded_lines
 from cpcl_desktop.gui.wording import source_details
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 def is_unread(source: Source) -> bool:
     """Whether a source of the case is still to be read, or to be read on."""
@@ -30,16 +32,25 @@ def is_unread(source: Source) -> bool:
 
 
 class SourceList(QListView):
-    """What is typed in it goes to a name that begins so, and is no command about hits."""
+    """Enter or a double click opens; what is typed goes to a name that begins so, and is no command about hits."""
+
+    opened = Signal()  # the current source
 
     def event(self, event: QEvent) -> bool:
-        """Letters and figures are the list's own."""
+        """Letters, figures and Enter are the list's own."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-            if plain and event.text().isalnum():
+            if (plain and event.text().isalnum()) or event.key() in ENTER:
                 event.accept()
                 return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens; everything else is as in any list."""
+        if event.key() in ENTER and self.currentIndex().isValid():
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class SourcesPanel(QFrame):
@@ -50,6 +61,7 @@ class SourcesPanel(QFrame):
     bin_asked, put_back_asked = Signal(object), Signal(object)  # Sequence[Source]
     read_asked, check_asked, find_asked = Signal(object), Signal(object), Signal(object)  # Sequence[Source]
     clock_asked, camera_asked = Signal(object), Signal(object)  # Source; Sequence[Source]
+    watch_asked = Signal(object)  # Source
 
     def __init__(self, add_actions: Sequence[QAction], actions: Sequence[QAction]) -> None:
         super().__init__()
@@ -69,6 +81,8 @@ class SourcesPanel(QFrame):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.selectionModel().selectionChanged.connect(self.selected)
+        self.list.opened.connect(self.on_watch)
+        self.list.doubleClicked.connect(self.on_watch)
         self.model.dataChanged.connect(self._on_data_changed)
         self.model.modelReset.connect(self._on_current_changed)
         self._details = QLabel(objectName="details", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -140,6 +154,11 @@ class SourcesPanel(QFrame):
     def name_camera(self) -> None:
         """Ask to name the camera of what is selected."""
         self.camera_asked.emit([source for source in self.chosen() if source.id and not source.in_bin])
+
+    def on_watch(self) -> None:
+        """Ask to show the footage that the keyboard is at."""
+        if (source := self.current()) is not None:
+            self.watch_asked.emit(source)
 
     def unfinished(self) -> list[Source]:
         """Sources whose reading stopped or failed, and those that wait."""

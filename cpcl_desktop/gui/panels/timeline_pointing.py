@@ -1,4 +1,4 @@
-"""What a tip says of a point of the timeline: a hit, a gap with its reason, what was recorded."""
+"""What is at a point of the timeline: a hit, a gap with its reason, what was recorded."""
 
 from __future__ import annotations
 
@@ -27,3 +27,17 @@ def pointed_lines(picture: TimelinePicture, place: QPointF, sayings: HitSayings)
         lasts = float(timeline.gaps.ends[gap] - timeline.gaps.begins[gap])
         said.append(words.gap_line(lasts, timeline.gap_reasons[gap]))
     return said
+
+
+def pointed_footage(picture: TimelinePicture, place: QPointF) -> tuple[int, int] | None:
+    """The source at a point, in a gap of it or where it was recorded, and the time there (µs of its file)."""
+    timeline = picture.timeline
+    if place.x() < picture.axis.left:
+        return None
+    if (gap := picture.span_at(timeline.gaps, place)) is not None:
+        source = timeline.gap_sources[gap]
+    elif (recorded := picture.span_at(timeline.recorded, place)) is not None:
+        source = timeline.source_numbers[recorded]
+    else:
+        return None
+    return source, timeline.file_time(source, picture.axis.time_at(place.x()))

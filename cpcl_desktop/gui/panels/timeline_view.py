@@ -30,7 +30,7 @@ from cpcl_desktop.gui.panels import rows_bar
 from cpcl_desktop.gui.panels.hit_sayings import SAYS_NOTHING, HitSayings
 from cpcl_desktop.gui.panels.rows_bar import RowsBar
 from cpcl_desktop.gui.panels.timeline_picture import TimelinePicture
-from cpcl_desktop.gui.panels.timeline_pointing import NEAR_PX, pointed_lines
+from cpcl_desktop.gui.panels.timeline_pointing import NEAR_PX, pointed_footage, pointed_lines
 from cpcl_desktop.gui.panels.verdict_codes import Codes
 
 ZOOM = 1.5  # of the span, by a step of the wheel or a key
@@ -45,6 +45,7 @@ class TimelineView(QWidget):
     chosen = Signal(int)  # the hit that the keyboard is at
     opened = Signal(int)
     brushed = Signal(float, float)
+    footage_opened = Signal(object, object)  # the number of a source, microseconds of its file
 
     def __init__(self, sayings: HitSayings = SAYS_NOTHING) -> None:
         super().__init__()
@@ -233,7 +234,8 @@ class TimelineView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click, or the beginning of a brush."""
-        self._pressed, self._dragged = event.position(), event.position().x()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed, self._dragged = event.position(), event.position().x()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Brush."""
@@ -242,7 +244,7 @@ class TimelineView(QWidget):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the mark that was clicked, or tell the span that was brushed."""
+        """Open the mark or the footage that was clicked, or tell the span that was brushed."""
         pressed, self._pressed = self._pressed, None
         if pressed is None:
             return
@@ -253,6 +255,8 @@ class TimelineView(QWidget):
         elif (mark := self.picture.span_at(self.timeline.marks, event.position(), NEAR_PX)) is not None:
             self.current = mark
             self.opened.emit(int(self.timeline.hits[mark]))
+        elif (pointed := pointed_footage(self.picture, event.position())) is not None:
+            self.footage_opened.emit(*pointed)
         self.update()
 
     # --- painting

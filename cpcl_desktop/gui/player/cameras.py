@@ -1,6 +1,6 @@
-"""Other cameras at the time shown: their pictures beside the hit's, all in step by the corrected clock.
+"""Other cameras at the time shown: their pictures beside what was opened, all in step by the corrected clock.
 
-Times between them are file times of the hit's footage. The feed of the main
+Times between them are file times of the footage opened: a hit's, or any. The feed of the main
 picture leads: it is played, stepped and sought in, and the others go where it
 is. Each has a lane of its own and one frame under way at most, so a slow one
 drops frames and holds nobody up.
@@ -15,7 +15,6 @@ from PySide6.QtGui import QAction
 
 from cpcl_desktop.engine.coverage.abreast import Abreast
 from cpcl_desktop.engine.coverage.abreast import Cameras as Known
-from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.cameras_dialog import CamerasDialog
 from cpcl_desktop.gui.jobs import Latest
@@ -24,15 +23,16 @@ from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.player.follower import Follower
 from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
 from cpcl_desktop.gui.player.stage import MOST, Stage
+from cpcl_desktop.gui.player.subject import Subject
 
 _NAMED = 3  # sources that a message names
 
 
 class Cameras(QObject):
-    """`led` when another picture leads, and `went` with the file time where one leads that is not the hit's."""
+    """`led` when another picture leads, and `went` with the file time where one leads that was not opened."""
 
     led = Signal()
-    hid = Signal(str)  # why the hit's own footage has no picture now
+    hid = Signal(str)  # why the footage opened has no picture now
     went = Signal(object)  # microseconds, as `FrameFeed.moved`
     failed = Signal(object)
     said = Signal(str)  # something to tell in passing
@@ -42,18 +42,19 @@ class Cameras(QObject):
         self._stage, self._feed, self._shuttle = stage, feed, shuttle
         self._action = actions["other_cameras"]
         self._workspace: Workspace | None = None
-        self._hit: Hit | None = None
+        self._subject: Subject | None = None
         self._known: Known | None = None
         self._chosen: frozenset[int] | None = None  # sources; None: those that show the moment
         self._is_on = False
         self._places: dict[int, int] = {}  # of the lanes in which sources are open
-        self._noted: set[tuple[int, int]] = set()  # sources that were looked at beside a passage, in this session
+        self._noted: set[tuple[int, int | None]] = set()  # sources looked at, beside which passage, in this session
         self._looking = Latest()
         self.dialog: CamerasDialog | None = None
         self._first = Follower(stage.hit, feed)
-        self.followers: list[Follower] = []  # the hit's first; none while it is alone
+        self.followers: list[Follower] = []  # that of the footage opened first; none while it is alone
         self._first.absent.connect(self.hid)
         feed.moved.connect(lambda time_us: self._on_moved(self._first, time_us))
+        feed.arrived.connect(self._on_opened_shown)
         stage.turned.connect(self._on_turned)
 
     @property
@@ -68,22 +69,22 @@ class Cameras(QObject):
 
     # --- what the player asks for
 
-    def open(self, workspace: Workspace, hit: Hit) -> None:
-        """Another hit is shown: its time is what others are shown at, where they are."""
+    def open(self, workspace: Workspace, subject: Subject) -> None:
+        """Something else is shown: its time is what others are shown at, where they are."""
         if workspace is not self._workspace:
             self._chosen, self._places, self._noted = None, {}, set()
         self._let_go()
-        self._looking.cancel()  # what is known beside the hit before is nothing to choose from beside this one
-        self._workspace, self._hit, self._known = workspace, hit, None
+        self._looking.cancel()  # what is known beside the one before is nothing to choose from beside this one
+        self._workspace, self._subject, self._known = workspace, subject, None
         if self._is_on:
             self._look(self._on_known)
 
     def close(self) -> None:
-        """No hit is shown any more."""
+        """Nothing is shown any more."""
         self._let_go()
         self._rest(())
         self._looking.cancel()
-        self._hit, self._known = None, None
+        self._subject, self._known = None, None
 
     def forget_case(self) -> None:
         """The case is being closed."""
@@ -91,7 +92,7 @@ class Cameras(QObject):
         self._switch(False)
 
     def go(self, time_us: int) -> None:
-        """Go to a file time of the hit's footage, and stand still."""
+        """Go to a file time of the footage opened, and stand still."""
         self.seek(time_us + self.leader.shift_us)
 
     def seek(self, time_us: int) -> None:
@@ -111,7 +112,7 @@ class Cameras(QObject):
     # --- commands
 
     def on_other_cameras(self) -> None:
-        """Show what other cameras saw at this time; again for the hit alone."""
+        """Show what other cameras saw at this time; again for what was opened alone."""
         self._switch(not self._is_on)
         if self._is_on:
             self._look(self._on_known)
@@ -137,8 +138,8 @@ class Cameras(QObject):
         self._action.setChecked(is_on)
 
     def _look(self, then: Callable[[Known], None]) -> None:
-        if self._workspace is not None and self._hit is not None:
-            job = self._workspace.cameras_job(self._hit.source)
+        if self._workspace is not None and self._subject is not None:
+            job = self._workspace.cameras_job(self._subject.source)
             job.succeeded.connect(then)
             job.failed.connect(self.failed)
             self._looking.start(job)
@@ -156,8 +157,8 @@ class Cameras(QObject):
         dialog.open()
 
     def _on_chosen(self, sources: Iterable[int]) -> None:
-        if self._hit is not None:
-            self._chosen = frozenset((*sources, self._hit.source))
+        if self._subject is not None:
+            self._chosen = frozenset((*sources, self._subject.source))
             self._switch(True)
             self._look(self._on_known)
 
@@ -215,10 +216,10 @@ class Cameras(QObject):
         follower.feed.moved.connect(lambda time_us: self._on_moved(follower, time_us))
 
     def _note(self, follower: Follower) -> None:
-        follower.feed.arrived.connect(lambda shown: self._on_looked_at(follower, shown))
+        follower.feed.arrived.connect(lambda shown: self._on_other_shown(follower, shown))
 
     def _let_go(self) -> None:
-        """The hit is alone again."""
+        """What was opened is alone again."""
         for follower in self.followers[1:]:
             follower.close()
         is_turned = self._stage.main is not self._stage.hit
@@ -250,11 +251,20 @@ class Cameras(QObject):
         if follower is not self._first:
             self.went.emit(time_us)
 
-    def _on_looked_at(self, follower: Follower, shown: Shown) -> None:
-        """The log notes, once a session, that a source was looked at beside a passage."""
-        if self._workspace is None or self._hit is None or follower.one is None:
+    def _on_opened_shown(self, shown: Shown) -> None:
+        """The log notes of footage without a passage that it was looked at; of passages `moments_job` does."""
+        if self._subject is not None and self._subject.track is None:
+            self._note_look(self._subject.source, shown)
+
+    def _on_other_shown(self, follower: Follower, shown: Shown) -> None:
+        if follower.one is not None:
+            self._note_look(follower.one.source.id, shown)
+
+    def _note_look(self, source: int, shown: Shown) -> None:
+        """The log notes, once a session, that a source was looked at: beside a passage, or by itself."""
+        if self._workspace is None or self._subject is None:
             return
-        looked = (follower.one.source.id, self._hit.track)
+        looked = (source, self._subject.track)
         if looked not in self._noted:
             self._noted.add(looked)
             job = self._workspace.look_job(*looked, shown.time_us)

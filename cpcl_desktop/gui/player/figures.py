@@ -41,8 +41,8 @@ class Wanted:
     decisions: Mapping[int, Decision] | None = None
 
 
-def figures_at(people: Sequence[Passing], time_us: int, but: int, wanted: Wanted) -> list[Figure]:
-    """Who of a source's people is in view at a time, but for one passage, from left to right."""
+def figures_at(people: Sequence[Passing], time_us: int, but: int | None, wanted: Wanted) -> list[Figure]:
+    """Who of a source's people is in view at a time, but for one passage if any, from left to right."""
     if not (wanted.boxes or wanted.trails):
         return []
     figures = []
@@ -63,9 +63,11 @@ def person_line(one: Passing, decision: Decision | None) -> str:
               decision=decided)  # fmt: skip
 
 
-def others_line(figures: Sequence[Figure]) -> str:
-    """How many others are in view, and which passages these are."""
+def others_line(figures: Sequence[Figure], is_beside: bool) -> str:
+    """How many are in view, beside the person looked at or in all, and which passages these are."""
     if not figures:
-        return tr("Nobody else is in view.")
+        return tr("Nobody else is in view.") if is_beside else tr("Nobody is known to be in view.")
     numbers = ", ".join(figure.number for figure in figures)
+    if not is_beside:
+        return tr("%n person(s) in view: passages {numbers}.", None, len(figures), numbers=numbers)
     return tr("%n other(s) in view: passages {numbers}.", None, len(figures), numbers=numbers)

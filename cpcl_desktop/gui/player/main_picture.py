@@ -1,4 +1,4 @@
-"""What stills, clips and notes are taken from: the footage of the main picture, which need not be the hit's."""
+"""What stills, clips and notes are taken from: the main picture's footage, which need not be what was opened."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from pathlib import Path
 
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.coverage.abreast import Abreast, span_us
-from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.report.records import Pointed
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.frame import Shown
-from cpcl_desktop.gui.player.marks import Span
 from cpcl_desktop.gui.player.sighting import Sighting
+from cpcl_desktop.gui.player.subject import Span, Subject
 from cpcl_desktop.gui.wording import clock_line
 
 
@@ -44,14 +43,14 @@ class MainPicture:
         )
 
 
-def of_hit(hit: Hit, shown: Shown | None, sighting: Sighting | None, span: Span) -> MainPicture:
-    """The hit's own footage, with where its person is."""
-    about = Pointed(hit.track, sighting.box, sighting.seen) if sighting else Pointed(hit.track)
-    return MainPicture(hit.source, hit.source_name, hit.camera, hit.path, shown, about, span)
+def of_subject(subject: Subject, shown: Shown | None, sighting: Sighting | None, span: Span) -> MainPicture:
+    """The footage that was opened, with where the person of its passage is, if it is about one."""
+    about = Pointed(subject.track, sighting.box, sighting.seen) if sighting else Pointed(subject.track)
+    return MainPicture(subject.source, subject.name, subject.camera, subject.path, shown, about, span)
 
 
 def of_other(one: Abreast, shown: Shown | None, span: Span) -> MainPicture:
-    """Another camera's, which is about no passage; `span` is in times of the hit's footage."""
+    """Another camera's, which is about no passage; `span` is in times of the footage opened."""
     source, (first, last) = one.source, span_us(one.source)
     begin, end = (min(max(time_us + one.shift_us, first), last) for time_us in span)
     return MainPicture(source.id, source.name, source.camera, source.path, shown, Pointed(None), (begin, end))

@@ -5,17 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from cpcl_desktop.engine.clock import moment
-from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.player.frame_feed import Shuttle
-
-Span = tuple[int, int]  # microseconds, ends included
+from cpcl_desktop.gui.player.subject import Span, Subject
 
 
 class Marks(QObject):
-    """Begin and end are those of the passage until they are marked; each hit begins without marks.
+    """Begin and end are those of the passage, or of footage without one, until they are marked.
 
-    They are times of the hit's footage, also where another camera leads, and told as times of the one that does.
+    They are times of the footage opened, also where another camera leads, and told as times of the one that does.
     """
 
     changed = Signal(object, object)  # microseconds, or None
@@ -25,26 +23,32 @@ class Marks(QObject):
     def __init__(self, shuttle: Shuttle) -> None:
         super().__init__()
         self._shuttle = shuttle
-        self._hit: Hit | None = None
+        self._subject: Subject | None = None
         self._begin: int | None = None
         self._end: int | None = None
 
-    def open(self, hit: Hit | None) -> None:
-        """Another hit, or none: forget what was marked."""
-        self._hit, self._begin, self._end = hit, None, None
+    def open(self, subject: Subject | None) -> None:
+        """Something else is looked at, or nothing: forget what was marked."""
+        self._subject, self._begin, self._end = subject, None, None
         self._loop(False)
         self.changed.emit(None, None)
 
     @property
     def span(self) -> Span:
-        """What a clip would hold; of a mark that is missing, the passage's own end counts."""
-        begin, end = (self._hit.start_us, self._hit.end_us) if self._hit else (0, 0)
+        """What a clip would hold; of a mark that is missing, the end of the passage or of the footage counts."""
+        begin, end = self._subject.span_us if self._subject else (0, 0)
         return begin if self._begin is None else self._begin, end if self._end is None else self._end
 
     @property
     def marked(self) -> tuple[int | None, int | None]:
         """What was marked of it."""
         return self._begin, self._end
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether somebody means that span: it is a passage's, or a part that was marked."""
+        is_passage = self._subject is not None and self._subject.hit is not None
+        return is_passage or self.marked != (None, None)
 
     # --- commands
 

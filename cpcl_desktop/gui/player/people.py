@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 
 from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.gui.player.figures import Figure, Wanted
+from cpcl_desktop.gui.player.figures import Figure, Wanted, others_line
 from cpcl_desktop.gui.player.stage import Stage
 from cpcl_desktop.gui.player.tile import Tile
 
@@ -69,7 +69,7 @@ class People(QObject):
             self._want(replace(self._wanted, boxes=True))
         figures, at = self._stage.main.view.figures, self._at()
         if not figures:
-            self.said.emit(tr("Nobody else is in view."))
+            self.said.emit(others_line((), self._stage.main.is_of_passage))
             return
         place = (0 if by > 0 else -1) if at is None else (at + by) % len(figures)
         self._want(replace(self._wanted, marked=figures[place].track))

@@ -1,4 +1,4 @@
-"""A hit in its footage: the frame with the person's box, the exact time, and stepping around it."""
+"""Footage frame by frame, with its exact time: around a hit, with the person's box, or anywhere in it."""
 
 from __future__ import annotations
 
@@ -19,26 +19,27 @@ from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.player.cameras import Cameras
 from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
-from cpcl_desktop.gui.player.main_picture import MainPicture, of_hit, of_other
+from cpcl_desktop.gui.player.magnifier import Magnifier
+from cpcl_desktop.gui.player.main_picture import MainPicture, of_other, of_subject
 from cpcl_desktop.gui.player.marks import Marks
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
 from cpcl_desktop.gui.player.people import People
 from cpcl_desktop.gui.player.seek_bar import SeekBar
 from cpcl_desktop.gui.player.sighting import about_frame, passing_of, sighting_at
 from cpcl_desktop.gui.player.stage import Stage
+from cpcl_desktop.gui.player.subject import Subject
 from cpcl_desktop.gui.player.surround import Foot, Heading
 from cpcl_desktop.gui.player.tile import Tile
-
-SKIP_US = 5_000_000
+from cpcl_desktop.gui.player.transport import Transport
 
 
 class Player(QWidget):
-    """Shows one hit at a time. `failed` carries an exception that has no place in the frame."""
+    """Shows one hit at a time, or footage alone. `failed` carries an exception that has no place in the frame."""
 
     failed = Signal(object)
     left = Signal()  # back to the hits
     turned = Signal(int)  # to the hit before (-1) or after (1)
-    led = Signal()  # other footage leads: that of another hit, or of another camera
+    led = Signal()  # other footage leads: it was opened, or is another camera's
     shown_moments = Signal()  # the strip holds the passage's moments
     said = Signal(str)  # something to tell in passing
 
@@ -52,11 +53,14 @@ class Player(QWidget):
         self.feed = FrameFeed()
         self.shuttle = Shuttle(self.feed)
         self._workspace: Workspace | None = None
-        self._hit: Hit | None = None
+        self.subject: Subject | None = None  # what is looked at
         self._shown: Shown | None = None
+        self._at_us = 0  # the time one is at: the frame shown is the last at or before it
         self.seek, self.marks = SeekBar(), Marks(self.shuttle)
         self.people = People(actions, self.stage)
+        self.magnifier = Magnifier(self.stage)
         self.cameras = Cameras(actions, self.stage, self.feed, self.shuttle)
+        self.transport = Transport(self.shuttle, self.cameras, self.strip)
         self._loading, self._fallback, self._looking = Latest(), Latest(), Latest()
         self._play_action = actions["play"]
         self._heading, self._foot = Heading(actions), Foot(actions, self.strip)
@@ -69,13 +73,14 @@ class Player(QWidget):
         column.addWidget(self.seek)
         column.addWidget(self._foot)
         self.feed.arrived.connect(self._on_arrived)
+        self.feed.moved.connect(self._on_moved)
         self.feed.failed.connect(self._on_feed_failed)
         self.shuttle.changed.connect(self._on_speed_changed)
         self.strip.chosen.connect(self._on_moment_chosen)
         self.seek.sought.connect(self.cameras.seek)
         self.marks.changed.connect(lambda *_: self._show_bar())
         self.marks.looping.connect(actions["loop"].setChecked)
-        for teller in (self.marks, self.people, self.cameras):
+        for teller in (self.marks, self.people, self.cameras, self.magnifier):
             teller.said.connect(self.said)
         self.cameras.failed.connect(self.failed)
         self.cameras.led.connect(self._show_bar)
@@ -87,8 +92,8 @@ class Player(QWidget):
 
     @property
     def hit(self) -> Hit | None:
-        """The hit shown."""
-        return self._hit
+        """The hit shown; None where footage is looked at without one."""
+        return None if self.subject is None else self.subject.hit
 
     @property
     def shown(self) -> Shown | None:
@@ -99,46 +104,50 @@ class Player(QWidget):
     def main_picture(self) -> MainPicture | None:
         """What a still or a clip is taken from now."""
         leader = self.cameras.leader
-        if self._hit is None:
+        if self.subject is None:
             return None
         if self.stage.main is self.stage.hit or leader.one is None:
-            return of_hit(self._hit, self._shown, self.view.sighting, self.marks.span)
+            return of_subject(self.subject, self._shown, self.view.sighting, self.marks.span)
         return of_other(leader.one, leader.shown, self.marks.span)
 
     # --- what the window asks for
 
-    def open(self, workspace: Workspace, hit: Hit, ratio: float, at_us: int | None = None) -> None:
-        """Show a hit at its best moment, or at a time of its footage; `ratio` is the screen's pixel ratio."""
-        shown_us = hit.time_us if at_us is None else at_us
+    def open(self, workspace: Workspace, subject: Subject, ratio: float) -> None:
+        """Show a hit at its best moment, or footage at a time; `ratio` is the screen's pixel ratio."""
         if workspace is not self._workspace:
             self.strip.thumbnails.reset(workspace.thumbnails_job, ratio)
-        self._workspace, self._hit, self._shown = workspace, hit, None
+        self._workspace, self._shown = workspace, None
         self.shuttle.pause()
-        self._heading.show_hit(hit)
-        self._foot.say(moment(shown_us), "")
+        self.renew(subject)
+        self._at_us = self.transport.home_us = subject.time_us
+        self._foot.say(moment(subject.time_us), "")
+        self._foot.show_for(subject)
         self.stage.hit.begin(tr("Decoding…"))
         self.strip.show_moments(())
         self.strip.show_seams(None)
-        self.marks.open(hit)
-        self.seek.show_footage(NOWHERE, hit.track)
-        self._load(self._loading, workspace.moments_job(hit.track), self._on_moments)
-        self._load(self._looking, workspace.surroundings_job(hit.source), self._on_surroundings)
-        self.feed.open(workspace, hit.source, shown_us)
-        self.cameras.open(workspace, hit)
+        self.marks.open(subject)
+        self.seek.show_footage(NOWHERE, subject.track)
+        self._loading.cancel()
+        self._fallback.cancel()
+        if subject.track is not None:
+            self._load(self._loading, workspace.moments_job(subject.track), self._on_moments)
+        self._load(self._looking, workspace.surroundings_job(subject.source), self._on_surroundings)
+        self.feed.open(workspace, subject.source, subject.time_us)
+        self.cameras.open(workspace, subject)
         self.led.emit()
 
-    def renew(self, hit: Hit) -> None:
-        """The hit that is shown is known so now: its camera may have been named meanwhile."""
-        self._hit = hit
-        self._heading.show_hit(hit)
+    def renew(self, subject: Subject) -> None:
+        """What is shown is known so now: its camera may have been named meanwhile."""
+        self.subject = subject
+        self._heading.show_subject(subject)
 
     def _load(self, latest: Latest, job: Job, then: Callable[..., None]) -> None:
         job.succeeded.connect(then)
         job.failed.connect(self.failed)
         latest.start(job)
 
-    def close_hit(self) -> None:
-        """Stop and forget the hit."""
+    def close_footage(self) -> None:
+        """Stop, and forget what was looked at."""
         self.shuttle.pause()
         self.feed.close()
         self.cameras.close()
@@ -146,11 +155,11 @@ class Player(QWidget):
         self._fallback.cancel()
         self._looking.cancel()
         self.marks.open(None)
-        self._hit = self._shown = None
+        self.subject = self._shown = None
 
     def forget_case(self) -> None:
         """The case is being closed."""
-        self.close_hit()
+        self.close_footage()
         self.cameras.forget_case()
         self._workspace = None
         self.strip.thumbnails.reset(None, 1.0)
@@ -174,58 +183,6 @@ class Player(QWidget):
         """The hit after this one."""
         self.turned.emit(1)
 
-    def on_play(self) -> None:
-        """Play, or pause."""
-        if self.shuttle.speed:
-            self.shuttle.pause()
-        else:
-            self.shuttle.play(1)
-
-    def on_play_back(self) -> None:
-        """Play backwards, or faster."""
-        self.shuttle.play(-1)
-
-    def on_pause(self) -> None:
-        """Stand still."""
-        self.shuttle.pause()
-
-    def on_play_on(self) -> None:
-        """Play, or faster."""
-        self.shuttle.play(1)
-
-    def on_step_back(self) -> None:
-        """One frame back."""
-        self.cameras.step(-1)
-
-    def on_step_on(self) -> None:
-        """One frame on."""
-        self.cameras.step(1)
-
-    def on_skip_back(self) -> None:
-        """Five seconds back."""
-        self.cameras.skip(-SKIP_US)
-
-    def on_skip_on(self) -> None:
-        """Five seconds on."""
-        self.cameras.skip(SKIP_US)
-
-    def on_to_hit(self) -> None:
-        """The hit's own moment."""
-        if self._hit is not None:
-            self.cameras.go(self._hit.time_us)
-
-    def on_earlier_moment(self) -> None:
-        """The last stored moment before this frame."""
-        times = [row.time_us for row in self.strip.moments if row.time_us < self.shuttle.position_us]
-        if times:
-            self.cameras.go(max(times))
-
-    def on_later_moment(self) -> None:
-        """The first stored moment after this frame."""
-        times = [row.time_us for row in self.strip.moments if row.time_us > self.shuttle.position_us]
-        if times:
-            self.cameras.go(min(times))
-
     def on_copy_time(self) -> None:
         """Put file, camera and time on the clipboard."""
         QGuiApplication.clipboard().setText(self.reference())
@@ -240,9 +197,10 @@ class Player(QWidget):
         self.shown_moments.emit()
 
     def _on_surroundings(self, around: Surroundings) -> None:
-        if self._hit is not None:
+        if self.subject is not None:
             self.stage.hit.show_around(around)
-            self.strip.show_seams(joins_of(around, self._hit.track))
+            self.strip.show_seams(joins_of(around, self.subject.track))
+            self._show()
 
     def _on_framed(self, tile: Tile) -> None:
         if tile is self.stage.main and tile.around is not self.seek.around:
@@ -250,22 +208,29 @@ class Player(QWidget):
 
     def _show_bar(self) -> None:
         """The bar is of the footage that leads, with what is marked in its times."""
-        if self._hit is not None:
+        if self.subject is not None:
             shift_us = self.shuttle.shift_us
-            self.seek.show_footage(self.stage.main.around, self._hit.track)
+            self.seek.show_footage(self.stage.main.around, self.subject.track)
             self.seek.show_marks(*(None if mark is None else mark + shift_us for mark in self.marks.marked))
             self.seek.show_position(self.cameras.leader.time_us)
 
     def _on_arrived(self, shown: Shown) -> None:
-        self._shown = shown
+        self._shown, self._at_us = shown, shown.time_us
         self._show()
+
+    def _on_moved(self, time_us: int) -> None:
+        """One may be at a time without pictures, of which the frame shown says nothing."""
+        self._at_us = time_us
+        if self.stage.hit.around.gap_at(time_us) is not None:
+            self._show()
 
     def _show(self) -> None:
         if self._shown is None:
             return
         shown, time = self._shown, moment(self._shown.time_us)
         sighting = sighting_at(self.strip.moments, shown.time_us)
-        about = about_frame(shown, sighting)
+        gap = self.stage.hit.around.gap_at(self._at_us)
+        about = about_frame(shown, sighting, of_passage=self.hit is not None, gap=gap)
         self._foot.say(time, about)
         spoken = tr("Frame at {time}. {about}", time=time, about=about)
         self.stage.hit.show_frame(shown, sighting, spoken)
@@ -284,11 +249,15 @@ class Player(QWidget):
     def _on_feed_failed(self, error: Exception) -> None:
         self.shuttle.pause()
         self._foot.say_about(sentence_of(error))
-        if self._shown is None and self._workspace is not None and self._hit is not None:
-            job = self._workspace.crop_job(self._hit.crop)
-            job.succeeded.connect(self._on_stored_picture)
-            job.failed.connect(lambda damaged: self.view.show_text(f"{sentence_of(error)} {sentence_of(damaged)}"))
-            self._fallback.start(job)
+        if self._shown is not None:
+            return
+        if self.hit is None or self._workspace is None:
+            self.stage.hit.say(sentence_of(error))
+            return
+        job = self._workspace.crop_job(self.hit.crop)
+        job.succeeded.connect(self._on_stored_picture)
+        job.failed.connect(lambda damaged: self.view.show_text(f"{sentence_of(error)} {sentence_of(damaged)}"))
+        self._fallback.start(job)
 
     def _on_stored_picture(self, image: QImage) -> None:
         self._foot.say_about(tr("{why} The picture kept in the case is shown.", why=self._foot.about))

@@ -35,7 +35,8 @@ class SeekBar(QWidget):
         go_to_the_right(self)
         self.setAccessibleName(tr("Place in the footage"))
         self._around: Surroundings = NOWHERE
-        self._track, self._position = 0, 0
+        self._track: int | None = None
+        self._position = 0
         self.joins: Sequence[PassageJoin] = ()  # the seams of the passage shown, by time
         self._marks: tuple[int | None, int | None] = (None, None)
 
@@ -48,8 +49,8 @@ class SeekBar(QWidget):
         """What it shows."""
         return self._around
 
-    def show_footage(self, around: Surroundings, track: int) -> None:
-        """Show footage, and which of its passages this is."""
+    def show_footage(self, around: Surroundings, track: int | None) -> None:
+        """Show footage, and which of its passages is looked at, if any."""
         self._around, self._track = around, track
         self.joins = joins_of(around, track) or ()
         self._describe()
@@ -153,10 +154,10 @@ class SeekBar(QWidget):
             if track == self._track:
                 painter.fillRect(self._span(begin_us, end_us), QColor(colours.accent))
         self._paint_seams(painter, colours)
-        for begin_us, end_us in self._around.gaps:  # hatched: told by their pattern, too
-            gap = self._span(begin_us, end_us)
-            painter.fillRect(gap, QColor(colours.warning_ground))
-            painter.fillRect(gap, QBrush(QColor(colours.warning), Qt.BrushStyle.BDiagPattern))
+        for gap in self._around.gaps:  # hatched: told by their pattern, too
+            place = self._span(gap.start_us, gap.end_us)
+            painter.fillRect(place, QColor(colours.warning_ground))
+            painter.fillRect(place, QBrush(QColor(colours.warning), Qt.BrushStyle.BDiagPattern))
 
     def _paint_seams(self, painter: QPainter, colours: Colours) -> None:
         """What of the passage nobody was seen in lies low between two edges, as a bridge between its parts."""

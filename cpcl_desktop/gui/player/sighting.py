@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from cpcl_desktop.engine.case.records import CropRow
-from cpcl_desktop.engine.records import Box
+from cpcl_desktop.engine.clock import moment
+from cpcl_desktop.engine.records import Box, Gap
 from cpcl_desktop.engine.routes import Route
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.engine.runtime.translated import shown as translated
 from cpcl_desktop.gui.lanes.frame import Passing, Shown
 from cpcl_desktop.gui.wording import clock_line
 
@@ -98,12 +100,27 @@ _BOX_SAYS = {
 }
 
 
-def about_frame(shown: Shown, sighting: Sighting | None) -> str:
-    """What is to be said of a frame: its file, whether its box was seen, and whether it is an end."""
-    parts = [shown.name] if shown.name else []
+def about_frame(shown: Shown, sighting: Sighting | None, of_passage: bool = True, gap: Gap | None = None) -> str:
+    """What is to be said of a frame: its file, whether its box was seen, and whether it is an end.
+
+    `of_passage`: there is a passage whose box it could have. With a `gap` it stands for a time without pictures.
+    """
+    parts = [gap_sentence(gap)] if gap else []
+    parts += [shown.name] if shown.name else []
     if clock := clock_line(shown.clock):
         parts.append(tr("{sentence}.", sentence=clock))
-    parts.append(_BOX_SAYS[sighting.seen if sighting else None])
+    if of_passage:
+        parts.append(_BOX_SAYS[sighting.seen if sighting else None])
     if shown.first or shown.last:
         parts.append(tr("First frame of the footage.") if shown.first else tr("Last frame of the footage."))
     return " ".join(parts)
+
+
+def gap_sentence(gap: Gap) -> str:
+    """That one is at a time without pictures, why, and what is shown instead."""
+    return tr(
+        "No pictures from {begin} to {end}: {reason}. The nearest frame is shown.",
+        begin=moment(gap.start_us),
+        end=moment(gap.end_us),
+        reason=translated(gap.reason),
+    )

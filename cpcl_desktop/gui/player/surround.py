@@ -1,4 +1,4 @@
-"""What stands around the frame: whose passage it is above, and time, transport and decision beneath."""
+"""What stands around the frame: whose footage it is above, and time, transport and decision beneath."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.icons import set_icon
@@ -16,6 +16,7 @@ from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.player.decision_bar import DecisionBar
 from cpcl_desktop.gui.player.moments_strip import MomentsStrip
+from cpcl_desktop.gui.player.subject import Subject
 from cpcl_desktop.gui.wording import passage
 
 TRANSPORT = ("skip_back", "step_back", "play", "step_on", "skip_on", "loop", "to_hit")
@@ -23,7 +24,7 @@ TAKING = ("mark_in", "mark_out", "export_clip", "save_still", "copy_time")
 
 
 class Heading(QWidget):
-    """Camera, file and passage of the hit, with the ways to the other hits."""
+    """Camera, file and passage of what is shown, with the way back and, from a hit, those to the other hits."""
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
@@ -37,17 +38,28 @@ class Heading(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 14, 8)
         row.setSpacing(10)
-        row.addWidget(_button(actions["back_to_hits"], tr("Hits")))
+        self._back = _button(actions["back_to_hits"], "")
+        row.addWidget(self._back)
         row.addLayout(names, 1)
-        row.addWidget(_button(actions["previous_hit"], tr("Previous")))
-        following = _button(actions["next_hit"], tr("Next"))
-        following.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow points away from the word
-        row.addWidget(following)
+        self._turns = _button(actions["previous_hit"], tr("Previous")), _button(actions["next_hit"], tr("Next"))
+        self._turns[1].setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow points away from the word
+        for turn in self._turns:
+            row.addWidget(turn)
 
-    def show_hit(self, hit: Hit) -> None:
-        """Say whose passage is shown."""
-        self._title.setText(" · ".join(filter(None, (hit.case, hit.camera, hit.source_name))))
-        self._subtitle.setText(tr("Passage {times}    {path}", times=passage(hit), path=hit.path))
+    def show_subject(self, subject: Subject) -> None:
+        """Say whose passage is shown, or which footage."""
+        hit = subject.hit
+        self._title.setText(subject.title)
+        if hit is not None:
+            said = tr("Passage {times}    {path}", times=passage(hit), path=subject.path)
+        else:
+            begin_us, end_us = subject.span_us
+            lasts = length((end_us - begin_us) / 1e6)
+            said = tr("Footage, {time}    {path}", time=lasts, path=subject.path)
+        self._subtitle.setText(said)
+        self._back.setText(tr("Back") if hit is None else tr("Hits"))
+        for turn in self._turns:
+            turn.setVisible(hit is not None)
 
 
 class Foot(QFrame):
@@ -55,7 +67,7 @@ class Foot(QFrame):
 
     def __init__(self, actions: Mapping[str, QAction], strip: MomentsStrip) -> None:
         super().__init__(objectName="transport")
-        self.decision = DecisionBar(actions)
+        self.decision, self._strip = DecisionBar(actions), strip
         self._time, self._about = _time_label(), QLabel(wordWrap=True)
         self._about.setProperty("role", "muted")
         bar = QWidget()
@@ -74,6 +86,11 @@ class Foot(QFrame):
     def about(self) -> str:
         """What is said of the frame."""
         return self._about.text()
+
+    def show_for(self, subject: Subject) -> None:
+        """Where there is no passage, there is nothing to decide about, nor moments of it."""
+        for part in (self.decision, self._strip):
+            part.setVisible(subject.hit is not None)
 
     def say(self, time: str, about: str) -> None:
         """The frame's time, and what is to be said of it."""

@@ -45,6 +45,11 @@ class Tile(QFrame):
         fit_to_text(self._whose, self._fit_name)
 
     @property
+    def is_of_passage(self) -> bool:
+        """Whether it is about somebody, beside whom all in view are others."""
+        return self._own is not None
+
+    @property
     def caption(self) -> str:
         """What stands beneath the picture."""
         return " · ".join(filter(None, (self._whose.text(), self._when.text())))
@@ -52,6 +57,7 @@ class Tile(QFrame):
     def begin(self, text: str) -> None:
         """Show a sentence until a first frame comes."""
         self.around, self._own, self._time_us = NOWHERE, None, None
+        self.view.fit()
         self.view.show_text(text)
 
     def show_frame(self, shown: Shown, sighting: Sighting | None, spoken: str) -> None:
@@ -80,9 +86,9 @@ class Tile(QFrame):
         if self._time_us is None:
             return
         own = self._own
-        figures = figures_at(self.around.people, self._time_us, own.track if own else 0, wanted)
+        figures = figures_at(self.around.people, self._time_us, own.track if own else None, wanted)
         trail = trail_of(own, self._time_us) if own and wanted.trails else []
-        self.view.show_people(figures, trail, others_line(figures) if wanted.boxes else "")
+        self.view.show_people(figures, trail, others_line(figures, self.is_of_passage) if wanted.boxes else "")
 
     def _fit_name(self) -> None:
         self._whose.setFont(scaled_font(self._whose, 1.0, bold=self._is_main))

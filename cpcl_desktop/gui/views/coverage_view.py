@@ -2,131 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QBrush, QColor, QFont, QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QListView,
-    QPlainTextEdit,
-    QSizePolicy,
-    QSplitter,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job, Latest
-from cpcl_desktop.gui.lanes.covering import Covered, CoveredSource
+from cpcl_desktop.gui.lanes.covering import Covered
 from cpcl_desktop.gui.lanes.workspace import Workspace
-from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.look.sides import go_to_the_right, painter_of
-from cpcl_desktop.gui.look.theme import Colours, colours_of
+from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.proof_wording import bar_lines
-from cpcl_desktop.gui.views.person_models import ITEM_ROLE, draw_ground, draw_line
+from cpcl_desktop.gui.views.coverage_list import LOOKS, CoverageList, CoverageModel, fill
 from cpcl_desktop.gui.views.view import EDGE, View, head
-
-SHOWN = 3  # lines about a source that its row has room for
-PAD = 7
-# How the engine's layers look here: a colour of the theme, a pattern (so that colour is not all that tells), words.
-LOOKS: Mapping[str, tuple[str, Qt.BrushStyle, str]] = {
-    "read": ("done", Qt.BrushStyle.SolidPattern, tr("read", "of footage")),
-    "grey or infrared": ("muted", Qt.BrushStyle.Dense4Pattern, tr("grey or infrared")),
-    "through a fish-eye": ("warning", Qt.BrushStyle.Dense5Pattern, tr("through a fish-eye")),
-    "too dark": ("text", Qt.BrushStyle.Dense2Pattern, tr("too dark")),
-    "not read yet": ("muted", Qt.BrushStyle.DiagCrossPattern, tr("not read yet")),
-    "could not be read": ("failed", Qt.BrushStyle.BDiagPattern, tr("could not be read")),
-}
-
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class CoverageModel(QAbstractListModel):
-    """A row for each source."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.covered = Covered()
-
-    def show(self, covered: Covered) -> None:
-        """Take over what is covered."""
-        self.beginResetModel()
-        self.covered = covered
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """How many sources there are."""
-        return 0 if parent.isValid() else len(self.covered.sources)
-
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401
-        """The source and its texts."""
-        one = self.covered.sources[index.row()]
-        if role == ITEM_ROLE:
-            return one
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip([*bar_lines(one), str(one.coverage.source.path)])
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return line(" ".join(bar_lines(one)))
-        return None
-
-
-class CoverageDelegate(QStyledItemDelegate):
-    """Draws a source's name, its bar to one scale with all others, and what is to be said of it."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
-        """A name, a bar, and as many lines as there are, up to a few."""
-        lines = 2 + min(SHOWN, len(index.data(ITEM_ROLE).limits))
-        return QSize(200, round((lines + 0.3) * option.fontMetrics.lineSpacing()) + 2 * PAD)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one row."""
-        one: CoveredSource = index.data(ITEM_ROLE)
-        colours, spacing = colours_of(option.palette), option.fontMetrics.lineSpacing()
-        area = QRectF(option.rect).adjusted(3, 2, -3, -2)
-        painter.save()
-        draw_ground(painter, option, area, colours)
-        inside = area.adjusted(PAD, PAD - 2, -PAD, 0)
-        first, *others = map(line, bar_lines(one))
-        bold = QFont(option.font)
-        bold.setBold(True)
-        draw_line(painter, bold, inside, first, colours.text)
-        bar = QRectF(inside.left(), inside.top() + 1.15 * spacing, inside.width(), spacing * 0.85)
-        _draw_bar(painter, bar, one, index.model().covered.longest_us, colours)  # type: ignore[attr-defined]
-        said = _fitting(others)
-        for number, text in enumerate(said, start=2):
-            draw_line(painter, option.font, inside.translated(0, (number + 0.2) * spacing), text, colours.muted)
-        painter.restore()
-
-
-def _fitting(lines: Sequence[str]) -> Sequence[str]:
-    if len(lines) <= SHOWN:
-        return lines
-    return [*lines[: SHOWN - 1], tr("… and %n more", None, len(lines) - SHOWN + 1)]
-
-
-def _draw_bar(painter: QPainter, area: QRectF, one: CoveredSource, longest_us: int, colours: Colours) -> None:
-    for name, spans in one.layers:
-        for begin, end in spans:
-            left, right = (area.left() + area.width() * at / max(1, longest_us) for at in (begin, end))
-            if end > begin:
-                _fill(painter, QRectF(left, area.top(), max(2.0, right - left), area.height()), name, colours)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(colours.border), 1))
-    painter.drawRect(QRectF(area.left(), area.top(), area.width() * one.coverage.end_us / max(1, longest_us),
-                            area.height()))  # fmt: skip
-
-
-def _fill(painter: QPainter, place: QRectF, name: str, colours: Colours) -> None:
-    colour, style, _ = LOOKS[name]
-    if style != Qt.BrushStyle.SolidPattern:
-        painter.fillRect(place, QColor(colours.surface))
-    painter.fillRect(place, QBrush(QColor(getattr(colours, colour)), style))
 
 
 class Legend(QWidget):
@@ -154,7 +47,7 @@ class Legend(QWidget):
         painter, colours, high = painter_of(self), colours_of(self.palette()), self._spacing
         for (name, (*_, words)), (left, top) in zip(LOOKS.items(), self._places(self.width()), strict=True):
             place = QRectF(left, top + 2, high * 1.6, high - 5)
-            _fill(painter, place, name, colours)
+            fill(painter, place, name, colours)
             painter.setPen(QColor(colours.muted))
             painter.drawRect(place)
             at = QRectF(place.right() + 6, top, self.width(), high)
@@ -187,13 +80,8 @@ class CoverageView(View):
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("What searches of this case cover"))
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(CoverageDelegate(self.list))
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setAccessibleName(tr("Sources and what was read of them"))
+        self.list = CoverageList(self.model)
+        self.list.pointed.connect(self.footage_asked)
         self._lay_out()
 
     def _lay_out(self) -> None:

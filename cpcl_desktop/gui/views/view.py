@@ -27,6 +27,7 @@ class View(QWidget):
     failed = Signal(str, object)  # what was tried, the exception
     changed = Signal()  # what can be done now
     hit_asked = Signal(object)  # Hit, to be shown in the player
+    footage_asked = Signal(object, object)  # Source, microseconds of its file: likewise
 
     def __init__(self, actions: Mapping[str, QAction], desk: Desk) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.records import Hit
+from cpcl_desktop.engine.records import Hit, Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.asking import Asking
@@ -17,6 +17,7 @@ from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.look.text_size import fit_to_text
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.situation import Situation
+from cpcl_desktop.gui.source_wording import unwatchable_line
 from cpcl_desktop.gui.views.coverage_view import CoverageView
 from cpcl_desktop.gui.views.describe_view import DescribeView
 from cpcl_desktop.gui.views.log_view import LogView
@@ -65,7 +66,7 @@ class Views(QStackedWidget):
     def __init__(self, actions: Mapping[str, QAction], desk: Desk, pages: Pages) -> None:
         super().__init__()
         self._actions, self._desk, self.pages = actions, desk, pages
-        self._back: View | None = None  # where the player was opened from
+        self._back: QWidget | None = None  # where the player was opened from, unless from the hits
         self.persons = PersonsView(actions, desk)
         self.coverage, self.log = CoverageView(actions, desk), LogView(actions, desk)
         self.models, self.describe_page = ModelsView(actions, desk), DescribeView(actions, desk)
@@ -85,6 +86,9 @@ class Views(QStackedWidget):
             view.said.connect(self.said)
             view.changed.connect(self.changed)
             view.hit_asked.connect(self._on_hit_asked)
+            view.footage_asked.connect(self.watch)
+        pages.page.results.opened.connect(self._on_opened_from_hits)
+        pages.page.results.footage_opened.connect(self._on_footage_pointed_at)
         pages.player.left.connect(self._on_player_left)
         pages.player.led.connect(self.changed)
         desk.opened.connect(self._on_opened)
@@ -118,6 +122,19 @@ class Views(QStackedWidget):
         """Go to the query box."""
         self.on_view_search()
         self.pages.describe()
+
+    def watch(self, source: Source, time_us: int | None = None, back: QWidget | None = None) -> None:
+        """Show footage in the player at a time of its file (None: where it begins), or say why it cannot be.
+
+        Who leaves it is back on the page from which it was opened, or at `back`.
+        """
+        shown = self._desk.survey.copies.get(source.id, source)
+        if why := unwatchable_line(shown):
+            self.said.emit(why)
+            return
+        self._back = self.view or back
+        self.on_view_search()
+        self.pages.show_footage(shown, time_us)
 
     # --- commands
 
@@ -170,6 +187,8 @@ class Views(QStackedWidget):
         return replace(
             now,
             is_in_player=at and now.is_in_player,
+            is_at_hits=at and not now.is_in_player,
+            is_passage_shown=at and now.is_in_player and self.pages.player.hit is not None,
             is_shown_barred=main is not None and self._desk.survey.is_barred(main.source),
             has_hits=at and now.has_hits,
             is_hit_chosen=at and now.is_hit_chosen,
@@ -228,12 +247,20 @@ class Views(QStackedWidget):
         self.on_view_search()
         self.pages.show_hit(hit)
 
+    def _on_opened_from_hits(self) -> None:
+        self._back = None
+
+    def _on_footage_pointed_at(self, number: int, time_us: int) -> None:
+        if (source := self._desk.survey.source(number)) is not None:
+            self.watch(source, time_us)
+
     def _on_player_left(self) -> None:
-        """Whoever came from another page goes back there."""
+        """Whoever came from another page, or from the list of footage, goes back there."""
         back, self._back = self._back, None
-        if back is not None:
+        if isinstance(back, View):
             self.setCurrentWidget(back)
             self._mark()
+        if back is not None:
             back.setFocus()
 
     def _on_opened(self) -> None:
