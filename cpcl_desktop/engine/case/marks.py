@@ -1,16 +1,19 @@
-"""The table `mark`: bookmarks on passages, and which were reviewed; each is kept, the last of a kind counts."""
+"""The table `mark`: bookmarks on passages, which were reviewed, and their labels; each is kept, the last of a kind
+counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from cpcl_desktop.engine.case.labels import LabelTable, kind_of, label_of
 from cpcl_desktop.engine.case.last_said import LastSaid
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.looked_at import no_such, tracks_in_bin
-from cpcl_desktop.engine.case.records import Mark, MarkKind, TakenFrom
+from cpcl_desktop.engine.case.records import Label, Mark, MarkKind, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of
+from cpcl_desktop.engine.errors import CaseError
 
 Marks = dict[int, frozenset[MarkKind]]  # by passage
 
@@ -18,8 +21,8 @@ Marks = dict[int, frozenset[MarkKind]]  # by passage
 class MarkTable:
     """The case's marks, which say nothing of who somebody is."""
 
-    def __init__(self, store: Store, log: LogTable) -> None:
-        self._store, self._log = store, log
+    def __init__(self, store: Store, log: LogTable, labels: LabelTable) -> None:
+        self._store, self._log, self._labels = store, log, labels
         self._last = LastSaid(store, log, "mark", self.placed, _key, lambda mark: bool(mark.is_set))
 
     def set(self, track: int, kind: MarkKind, is_set: bool) -> Mark:
@@ -30,17 +33,21 @@ class MarkTable:
         return made[0]
 
     def set_all(self, tracks: Iterable[int], kind: MarkKind, is_set: bool) -> list[Mark]:
-        """As `set`, several passages in one transaction; those that the case does not have are left out."""
+        """As `set`, several passages in one transaction; those that the case does not have are left out.
+
+        `CaseError` for a label that there is not, or that was taken away.
+        """
         with self._store.transaction():
-            made = [self._set(track, kind, is_set) for track in tracks]
+            what = self._what(kind)
+            made = [self._set(track, kind, is_set, what) for track in tracks]
         return [mark for mark in made if mark is not None]
 
-    def _set(self, track: int, kind: MarkKind, is_set: bool) -> Mark | None:
+    def _set(self, track: int, kind: MarkKind, is_set: bool, what: Mapping[str, str]) -> Mark | None:
         place = self._store.tuples("SELECT source FROM track WHERE id = ?", track)
         if not place:
             return None
         said = {"track": track, "kind": kind, "is_set": int(is_set)}
-        entry = self._log.append("mark", {"source": place[0][0], **said})
+        entry = self._log.append("mark", {"source": place[0][0], **said, **what})
         row: dict[str, Any] = {"id": entry.number, **said, "time": entry.time, "user": entry.user}
         self._store.insert("mark", row)
         return Mark(**row)
@@ -48,12 +55,14 @@ class MarkTable:
     def carry(self, mark: Mark, source: int, origin: TakenFrom) -> int:
         """As `DecisionTable.carry`, a mark on a passage."""
         said = {name: value for name, value in asdict(mark).items() if name != "id"}
-        entry = self._log.append("mark", {"source": source, **said, "from": dict(origin)})
+        entry = self._log.append("mark", {"source": source, **said, **self._name(mark.kind), "from": dict(origin)})
         self._store.insert("mark", {"id": entry.number, **said})
         return entry.number
 
     def current(self, entries: int | None = None) -> Marks:
         """The marks that stand, by passage; where one was joined to another, they are on that.
+
+        Labels that were taken away are not among them.
 
         With `entries`, those that stood when the log had so many, on passages in the bin as well.
         """
@@ -61,11 +70,24 @@ class MarkTable:
             standing, binned = self._last(), tracks_in_bin(self._store)
         else:
             standing, binned = self._last.when(entries), frozenset()
+        kinds: set[MarkKind] = {"bookmark", "reviewed"} | {
+            kind_of(one.label) for one in self._labels.current(entries)
+        }
         marks: Marks = {}
         for track, kind in standing:
-            if track not in binned:
+            if track not in binned and kind in kinds:
                 marks[track] = marks.get(track, frozenset()) | {kind}
         return marks
+
+    def labelled(self, tracks: Collection[int]) -> dict[int, list[tuple[Label, Mark]]]:
+        """The labels that these passages have, by passage, each with the mark that gave it."""
+        standing, found = self._last(), dict[int, list[tuple[Label, Mark]]]()
+        for label in self._labels.current():
+            kind = kind_of(label.label)
+            for track in tracks:
+                if (mark := standing.get((track, kind))) is not None:
+                    found.setdefault(track, []).append((label, mark))
+        return found
 
     def placed(self, after: int = 0) -> Iterator[Mark]:
         """As `history`, each on the passage that its own is part of now, or is itself; those above a number."""
@@ -80,6 +102,17 @@ class MarkTable:
     def history(self) -> list[Mark]:
         """Every mark that was ever made or taken off, in order."""
         return [Mark(*row) for row in self._store.each(f"SELECT {columns_of(Mark)} FROM mark ORDER BY id")]
+
+    def _what(self, kind: MarkKind) -> Mapping[str, str]:
+        label = label_of(kind)
+        if label is not None and not self._labels.get(label).is_kept:
+            raise CaseError("The label was taken away; nothing was changed. Undo, or make it anew.")
+        return self._name(kind)
+
+    def _name(self, kind: MarkKind) -> Mapping[str, str]:
+        """What a label is called at the moment, for who reads the log."""
+        label = label_of(kind)
+        return {} if label is None else {"name": self._labels.get(label).name}
 
 
 def _key(mark: Mark) -> tuple[int, MarkKind]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cpcl_desktop.engine.case.marks import Marks
-from cpcl_desktop.engine.case.records import Decision, Mark, PersonDecision
+from cpcl_desktop.engine.case.records import Decision, LabelKind, Mark, PersonDecision
+from cpcl_desktop.engine.federation.labels import kinds_together
 from cpcl_desktop.engine.federation.members import Member
 from cpcl_desktop.engine.federation.places import Places
 from cpcl_desktop.engine.numbering import among, own, place_of
@@ -55,16 +56,25 @@ def last_words(members: Sequence[Member], copies: Mapping[int, Source]) -> dict[
 def marks_together(members: Sequence[Member], copies: Mapping[int, Source]) -> Marks:
     """The marks that stand on each passage, by its number among the cases."""
     said: list[tuple[str, int, Mark]] = []
+    kinds = kinds_together(members)
     for member in members:
-        history = list(member.case.marks.placed())
+        history = [_among_cases(member, one, kinds) for one in member.case.marks.placed()]
         spots = searched_as(members, member, copies, [(one.track, None) for one in history])
         said += [(one.time, member.place, replace(one, track=spots[one.track, None])) for one in history]
     last = {(one.track, one.kind): one for _, _, one in sorted(said, key=lambda one: one[:2])}
     marks: Marks = {}
+    there = {"bookmark", "reviewed", *kinds.values()}
     for (track, kind), mark in last.items():
-        if mark.is_set:
+        if mark.is_set and kind in there:
             marks[track] = marks.get(track, frozenset()) | {kind}
     return marks
+
+
+def _among_cases(member: Member, mark: Mark, kinds: Mapping[tuple[int, str], LabelKind]) -> Mark:
+    kind = kinds.get((member.place, mark.kind))
+    if kind is None:
+        return mark
+    return replace(mark, kind=kind)
 
 
 def persons_together(members: Sequence[Member], copies: Mapping[int, Source]) -> list[PersonDecision]:

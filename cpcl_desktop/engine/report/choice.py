@@ -9,7 +9,7 @@ from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.records import CropRow, Decision
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.records import Answer, Query
-from cpcl_desktop.engine.report.records import Item, Place
+from cpcl_desktop.engine.report.records import Given, Item, Place
 from cpcl_desktop.engine.search.searcher import Searcher
 
 
@@ -75,6 +75,7 @@ def _items(
     for number, answer in enumerate(answers, start=1):
         for hit in answer.hits:
             places.setdefault(hit.track, []).append(Place(number, hit.rank, hit.score))
+    labels = case.marks.labelled(crops)
     return [
         Item(
             number=number,
@@ -82,6 +83,7 @@ def _items(
             moments=case.gallery.track_crops(track),
             places=places.get(track, []),
             decision=decisions.get(track),
+            labels=[Given(label.name, mark.user, mark.time, mark.id) for label, mark in labels.get(track, ())],
         )
         for number, (track, crop) in enumerate(crops.items(), start=1)
     ]

@@ -215,6 +215,7 @@ NEGATABLE: Mapping[str, str] = {
     "between": "between",
     "direction": "direction",
     "decision": "decision",
+    "label": "labels",
 }  # what `--not` calls filters that can be turned round, and their fields
 
 BY_SOURCE = (
@@ -333,6 +334,14 @@ FILTERS: tuple[Filter, ...] = (
         partial(one_of, STATES, worded("what is decided or noted of a passage")),
         many=True,
         metavar="STATE",
+    ),
+    Filter(
+        "labels",
+        "--label",
+        "only passages that have this label of the case's own (`cpcl label`), may be repeated",
+        passing(lambda of, names: of.with_labels(names)),
+        lambda name: worded("label {name}", name=name),
+        many=True,
     ),
     Filter(
         "negated",
