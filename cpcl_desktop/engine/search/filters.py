@@ -62,6 +62,7 @@ def scope_of(
     if not active_filters(query) and (read is None or not active_filters(read)):
         return None
     known = Known(sources, traits and traits.held())
+    _check_labels(query, known)
     scope = narrowed(query, known)
     for one, value in active_filters(read) if read is not None else []:
         scope = one.narrow(scope, value, known)
@@ -167,6 +168,18 @@ def _check_bin(query: Query, sources: Sequence[Source], binned: Sequence[Source]
             "in the window's list of footage), or name other footage; nothing was searched.",
             name=gone[0],
         )
+
+
+def _check_labels(query: Query, known: Known) -> None:
+    """UsageError where a label is meant that there is not, with those that there are."""
+    if query.labels and known.traits is not None:
+        there = [one.name for one in known.traits.labels()]
+        if wrong := [name for name in query.labels if name.casefold() not in {one.casefold() for one in there}]:
+            raise UsageError(
+                "No label is called {names}; there are: {other_names}. Nothing was searched.",
+                names=", ".join(wrong),
+                other_names=", ".join(there) or worded("none"),
+            )
 
 
 @in_english()  # an error says it
