@@ -1,4 +1,4 @@
-"""The part of the table of commands that is about labels: two for each key, for the hits chosen and for the group."""
+"""The part of the table of commands that is about labels: two for each key, the second for the group."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FIRST, _LAST = DIGITS[0], DIGITS[-1]
 LABEL_COMMANDS: Sequence[Command] = (
     *(
         Command(
-            f"label_{digit}", LABELS, tr("Label of key {digit}", digit=digit),
+            f"label_{digit}", LABELS, tr("Label of the key"),
             tr("Give the key's label to the hits, or take it off; a new key asks for a name"), (str(digit),),
             does="label_keys.on_label", given=digit, when=is_hit_chosen, checkable=True,
             sheet=f"{_FIRST} … {_LAST}" if digit == _FIRST else "",
@@ -23,7 +23,7 @@ LABEL_COMMANDS: Sequence[Command] = (
     ),
     *(
         Command(
-            f"label_group_{digit}", LABELS, tr("Label of key {digit}: the whole group", digit=digit),
+            f"label_group_{digit}", LABELS, tr("Label of the key: the whole group"),
             tr("The same for all hits that are proposed to show the same person"), (f"Alt+{digit}",),
             does="label_keys.on_label_group", given=digit, when=is_hit_chosen, separated=digit == _FIRST,
             sheet=f"Alt+{_FIRST} … Alt+{_LAST}" if digit == _FIRST else "",

@@ -1018,5 +1018,19 @@
             <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Label {label}: given to %n hit(s).</source>
+        <translation>
+            <numerusform>Label {label}: given to %n hit.</numerusform>
+            <numerusform>Label {label}: given to %n hits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Label {label}: taken off %n hit(s).</source>
+        <translation>
+            <numerusform>Label {label}: taken off %n hit.</numerusform>
+            <numerusform>Label {label}: taken off %n hits.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -315,20 +315,23 @@ def _passage_faults(
 
 def label_faults(made: Sequence[Label], entries: Sequence[LogEntry]) -> Iterator[str]:
     """As `decision_faults`, of labels that were made, changed or taken away."""
-    yield from _named_faults("label", made, told_label, entries)
+    yield from _named_faults("label", worded("Label"), made, told_label, entries)
 
 
 def saved_search_faults(made: Sequence[SavedSearch], entries: Sequence[LogEntry]) -> Iterator[str]:
     """As `decision_faults`, of searches that were saved."""
-    yield from _named_faults("saved search", made, told_search, entries)
+    yield from _named_faults("saved search", worded("Saved search"), made, told_search, entries)
 
 
 def _named_faults(
-    action: Action, made: Sequence[_Named], told_of: Callable[[_Named], dict[str, Any]], entries: Sequence[LogEntry]
+    action: Action,
+    what: str,
+    made: Sequence[_Named],
+    told_of: Callable[[_Named], dict[str, Any]],
+    entries: Sequence[LogEntry],
 ) -> Iterator[str]:
-    """Rows of what has a name; `told_of` is what the log says of one."""
+    """Rows of what has a name, and is `what`; `told_of` is what the log says of one."""
     logged = {entry.number: entry for entry in entries if entry.action == action}
-    what = action.capitalize()
     for row in made:
         said = logged.pop(row.id, None)
         told = {} if said is None else {"time": said.time, "user": said.user, **said.details}

@@ -83,8 +83,8 @@ class LabelsDialog(QDialog):
         told = QLabel(
             tr(
                 "A key gives its label to the hits chosen, or takes it off; with Alt, to the whole group. All "
-                "of it goes into the log. An empty name takes a label away; undo brings it back, with the passages that "
-                "had it."
+                "of it goes into the log. An empty name takes a label away; undo brings it back, with the passages "
+                "that had it."
             ),
             wordWrap=True,
         )
