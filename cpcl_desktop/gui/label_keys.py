@@ -22,6 +22,7 @@ from cpcl_desktop.gui.lanes.labels import Wish
 from cpcl_desktop.gui.panels.label_tags import swatch
 from cpcl_desktop.gui.panels.pages import Pages
 from cpcl_desktop.gui.triage import Triage
+from cpcl_desktop.gui.triage_wording import of_group_line
 
 Give = Callable[[int, str], None]  # a label, by its number and name, to whoever is meant
 
@@ -82,12 +83,12 @@ class LabelKeys(QObject):
             self._desk.undoing.labelling.make(Wish(name, digit), lambda number: give(number, name))
 
     def _give_group(self, label: int, name: str) -> None:
-        self._triage.with_group(lambda hits, _: self._give(hits, label, name))
+        self._triage.with_group(lambda hits, of: self._give(hits, label, name, of_group_line(len(hits), of)))
 
-    def _give(self, hits: Sequence[Hit], label: int, name: str) -> None:
+    def _give(self, hits: Sequence[Hit], label: int, name: str, more: str = "") -> None:
         sets = self._desk.deciding.mark_all(hits, kind_of(label))
         self._pages.show_marks()
-        self.said.emit(words.given_line(name, len(hits), sets))
+        self.said.emit(f"{words.given_line(name, len(hits), sets)} {more}".strip())
 
     # --- what happened
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cpcl_desktop.engine.case.records import Label
+from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.names import entry
 
@@ -29,6 +32,14 @@ def tag(label: Label) -> str:
 def short(name: str) -> str:
     """A name as buttons have room for it."""
     return entry(name if len(name) <= _MOST_ON_A_BUTTON else f"{name[: _MOST_ON_A_BUTTON - 1]}…")
+
+
+def some(names: Sequence[str]) -> str:
+    """The first of several names, as there is room for it, and how many more there are."""
+    if not names:
+        return ""
+    first = line(names[0])[:_MOST_ON_A_BUTTON]
+    return first if len(names) == 1 else f"{first} +{len(names) - 1}"
 
 
 def given_line(name: str, number: int, sets: bool) -> str:

@@ -9618,6 +9618,10 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>案件中没有标签 {label}；未作任何更改。</translation>
     </message>
     <message>
+        <source>The label “{name}” was taken away; nothing was changed.</source>
+        <translation>标签“{name}”已被移除；未作任何更改。</translation>
+    </message>
+    <message>
         <source>A label needs a name of 1 to {most} letters; nothing was changed.</source>
         <translation>标签的名称须为 1 到 {most} 个字符；未作任何更改。</translation>
     </message>
@@ -9632,10 +9636,6 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>Key {digit} gives the label “{name}” already; choose another key, or take that one away. Nothing was changed.</source>
         <translation>{digit} 键已用于标签“{name}”；请另选按键，或先移除该标签。未作任何更改。</translation>
-    </message>
-    <message>
-        <source>The label was taken away; nothing was changed. Undo, or make it anew.</source>
-        <translation>该标签已被移除；未作任何更改。请撤销，或重新建立。</translation>
     </message>
     <message>
         <source>Labels</source>

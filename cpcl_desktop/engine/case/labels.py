@@ -37,20 +37,20 @@ class LabelTable:
             return self._change(None, plain, self._free_digit() if digit is None else self._checked(digit))
 
     def rename(self, label: int, name: str) -> Label:
-        """Give a label another name; errors as `make`, `CaseError` for a number that there is not."""
+        """Give a label another name; errors as `make`, `CaseError` where there is none of that number any more."""
         with self._store.transaction():
-            known = self.get(label)
+            known = self.kept(label)
             return self._change(label, self._free_name(name, label), known.digit)
 
     def put_on(self, label: int, digit: int) -> Label:
         """Let another key give a label, `NO_DIGIT` for none; errors as `rename`."""
         with self._store.transaction():
-            return self._change(label, self.get(label).name, self._checked(digit, label))
+            return self._change(label, self.kept(label).name, self._checked(digit, label))
 
     def remove(self, label: int) -> Label:
-        """Take a label away: no passage has it any more, until `restore` brings it back."""
+        """Take a label away: no passage has it any more, until `restore` brings it back; errors as `rename`."""
         with self._store.transaction():
-            known = self.get(label)
+            known = self.kept(label)
             return self._change(label, known.name, known.digit, is_kept=0)
 
     def restore(self, label: int) -> Label:
@@ -92,10 +92,17 @@ class LabelTable:
 
     def get(self, label: int) -> Label:
         """A label as it was left, taken away or not; `CaseError` for a number that there is not."""
-        changes = [one for one in self.history() if one.label == label]
-        if not changes:
+        last = f"SELECT {columns_of(Label)} FROM label WHERE label = ? ORDER BY id DESC LIMIT 1"
+        if (row := self._store.one(last, label)) is None:
             raise CaseError("The case has no label {label}; nothing was changed.", label=label)
-        return changes[-1]
+        return Label(**row)
+
+    def kept(self, label: int) -> Label:
+        """As `get`; `CaseError` also for one that was taken away."""
+        known = self.get(label)
+        if not known.is_kept:
+            raise CaseError("The label “{name}” was taken away; nothing was changed.", name=known.name)
+        return known
 
     def _free_name(self, name: str, of: int | None = None) -> str:
         plain = storable(" ".join(name.split()))

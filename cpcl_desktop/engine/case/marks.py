@@ -13,7 +13,6 @@ from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.looked_at import no_such, tracks_in_bin
 from cpcl_desktop.engine.case.records import Label, Mark, MarkKind, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of
-from cpcl_desktop.engine.errors import CaseError
 
 Marks = dict[int, frozenset[MarkKind]]  # by passage
 
@@ -38,6 +37,8 @@ class MarkTable:
         `CaseError` for a label that there is not, or that was taken away.
         """
         with self._store.transaction():
+            if (label := label_of(kind)) is not None:
+                self._labels.kept(label)
             what = self._what(kind)
             made = [self._set(track, kind, is_set, what) for track in tracks]
         return [mark for mark in made if mark is not None]
@@ -55,7 +56,7 @@ class MarkTable:
     def carry(self, mark: Mark, source: int, origin: TakenFrom) -> int:
         """As `DecisionTable.carry`, a mark on a passage."""
         said = {name: value for name, value in asdict(mark).items() if name != "id"}
-        entry = self._log.append("mark", {"source": source, **said, **self._name(mark.kind), "from": dict(origin)})
+        entry = self._log.append("mark", {"source": source, **said, **self._what(mark.kind), "from": dict(origin)})
         self._store.insert("mark", {"id": entry.number, **said})
         return entry.number
 
@@ -104,13 +105,7 @@ class MarkTable:
         return [Mark(*row) for row in self._store.each(f"SELECT {columns_of(Mark)} FROM mark ORDER BY id")]
 
     def _what(self, kind: MarkKind) -> Mapping[str, str]:
-        label = label_of(kind)
-        if label is not None and not self._labels.get(label).is_kept:
-            raise CaseError("The label was taken away; nothing was changed. Undo, or make it anew.")
-        return self._name(kind)
-
-    def _name(self, kind: MarkKind) -> Mapping[str, str]:
-        """What a label is called at the moment, for who reads the log."""
+        """What the log says beside the kind: what a label is called at the moment, for who reads it."""
         label = label_of(kind)
         return {} if label is None else {"name": self._labels.get(label).name}
 

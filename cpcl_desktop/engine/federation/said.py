@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cpcl_desktop.engine.case.labels import label_of
 from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.records import Decision, LabelKind, Mark, PersonDecision
 from cpcl_desktop.engine.federation.labels import kinds_together
@@ -58,23 +59,24 @@ def marks_together(members: Sequence[Member], copies: Mapping[int, Source]) -> M
     said: list[tuple[str, int, Mark]] = []
     kinds = kinds_together(members)
     for member in members:
-        history = [_among_cases(member, one, kinds) for one in member.case.marks.placed()]
+        history = list(_among_cases(member, kinds))
         spots = searched_as(members, member, copies, [(one.track, None) for one in history])
         said += [(one.time, member.place, replace(one, track=spots[one.track, None])) for one in history]
     last = {(one.track, one.kind): one for _, _, one in sorted(said, key=lambda one: one[:2])}
     marks: Marks = {}
-    there = {"bookmark", "reviewed", *kinds.values()}
     for (track, kind), mark in last.items():
-        if mark.is_set and kind in there:
+        if mark.is_set:
             marks[track] = marks.get(track, frozenset()) | {kind}
     return marks
 
 
-def _among_cases(member: Member, mark: Mark, kinds: Mapping[tuple[int, str], LabelKind]) -> Mark:
-    kind = kinds.get((member.place, mark.kind))
-    if kind is None:
-        return mark
-    return replace(mark, kind=kind)
+def _among_cases(member: Member, kinds: Mapping[tuple[int, str], LabelKind]) -> Iterator[Mark]:
+    """A case's marks with the numbers that labels have among the cases; none of labels that were taken away."""
+    for mark in member.case.marks.placed():
+        if label_of(mark.kind) is None:
+            yield mark
+        elif (kind := kinds.get((member.place, mark.kind))) is not None:
+            yield replace(mark, kind=kind)
 
 
 def persons_together(members: Sequence[Member], copies: Mapping[int, Source]) -> list[PersonDecision]:

@@ -58,6 +58,10 @@ def let(labels: LabelTable, number: int, wish: Wish | None) -> Label:
     stands = labels.get(number)
     if wish is None:
         return labels.remove(number) if stands.is_kept else stands
-    stands = stands if stands.is_kept else labels.restore(number)
+    if not stands.is_kept:
+        back = labels.restore(number)
+        if wish == Wish(stands.name, stands.digit):
+            return back  # by that name and key, as far as no other has them by now
+        stands = back
     stands = stands if stands.name == wish.name else labels.rename(number, wish.name)
     return stands if stands.digit == wish.digit else labels.put_on(number, wish.digit)

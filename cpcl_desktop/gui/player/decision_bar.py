@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.case.labels import DIGITS
+from cpcl_desktop.engine.case.labels import DIGITS, NO_DIGIT
 from cpcl_desktop.engine.case.records import Decision, Judgement, Label, MarkKind
 from cpcl_desktop.gui import label_wording as words
 from cpcl_desktop.gui.labelling import by_digit
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
 from cpcl_desktop.gui.look.flow_layout import flowing
-from cpcl_desktop.gui.look.names import plain
+from cpcl_desktop.gui.look.names import plain, tip
 from cpcl_desktop.gui.panels.label_tags import standing
 from cpcl_desktop.gui.wording import decision_line
 
@@ -57,7 +57,8 @@ class DecisionBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(buttons)
-        self._given = flowing(list(self._label_buttons.values()), spacing=4)
+        self._keyless = QLabel(textFormat=Qt.TextFormat.PlainText)  # the labels of the passage that no key gives
+        self._given = flowing([*self._label_buttons.values(), self._keyless], spacing=4)
         column.addWidget(self._given)
         column.addLayout(said)
         self.show_decision(None)
@@ -75,6 +76,11 @@ class DecisionBar(QWidget):
         given = {one.digit for one in standing(kinds, self._labels)}
         for digit, action in self._label_actions.items():
             action.setChecked(digit in given)
+        keyless = [one.name for one in standing(kinds, self._labels) if one.digit == NO_DIGIT]
+        self._keyless.setText(words.some(keyless))
+        self._keyless.setToolTip(tip(keyless))
+        self._keyless.setVisible(bool(keyless))
+        self._given.setVisible(bool(keyless or by_digit(self._labels)))
 
     def show_labels(self, labels: Sequence[Label]) -> None:
         """Offer the labels that a key gives."""
@@ -83,7 +89,7 @@ class DecisionBar(QWidget):
         for digit, button in self._label_buttons.items():
             button.setVisible(digit in known)
             button.setAccessibleName(words.spoken(known[digit]) if digit in known else "")
-        self._given.setVisible(bool(known))
+        self.show_marks(())
 
     @property
     def progress(self) -> str:
