@@ -47,8 +47,8 @@ class Labelling(Changes[LabelStep]):
         job = workspace.label_job(step, makes)
         job.failed.connect(lambda error: self._on_failed(step, error))
         job.succeeded.connect(self.changed)
-        if then is not None:
-            job.succeeded.connect(then)
+        if then is not None:  # nothing in another case that was opened meanwhile
+            job.succeeded.connect(lambda label: then(label) if workspace is self._workspace else None)
         job.start()
         self.stepped.emit()
 
