@@ -2580,6 +2580,10 @@
         <translation>它撤销的判定未被接收</translation>
     </message>
     <message>
+        <source>the case that it comes from has no such label</source>
+        <translation>它所来自的案件没有这个标签</translation>
+    </message>
+    <message>
         <source>the case has no passage of that footage with these pictures</source>
         <translation>案件中没有该影像带有这些截图的片段</translation>
     </message>

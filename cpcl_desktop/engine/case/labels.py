@@ -156,7 +156,8 @@ def kind_of(label: int) -> LabelKind:
 
 def label_of(kind: MarkKind) -> int | None:
     """The label that marks of a kind give; None where they are of another sort."""
-    return int(kind.removeprefix(_KIND)) if kind.startswith(_KIND) else None
+    number = kind.removeprefix(_KIND)
+    return int(number) if kind.startswith(_KIND) and number.isdecimal() else None  # a case may come from anywhere
 
 
 def in_order(labels: list[Label]) -> list[Label]:

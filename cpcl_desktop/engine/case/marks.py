@@ -1,5 +1,4 @@
-"""The table `mark`: bookmarks on passages, which were reviewed, and their labels; each is kept, the last of a kind
-counts."""
+"""The table `mark`: bookmarks, which passages were reviewed and labels; all are kept, the last of a kind counts."""
 
 from __future__ import annotations
 
@@ -71,9 +70,8 @@ class MarkTable:
             standing, binned = self._last(), tracks_in_bin(self._store)
         else:
             standing, binned = self._last.when(entries), frozenset()
-        kinds: set[MarkKind] = {"bookmark", "reviewed"} | {
-            kind_of(one.label) for one in self._labels.current(entries)
-        }
+        labels = (kind_of(one.label) for one in self._labels.current(entries))
+        kinds: set[MarkKind] = {"bookmark", "reviewed", *labels}
         marks: Marks = {}
         for track, kind in standing:
             if track not in binned and kind in kinds:

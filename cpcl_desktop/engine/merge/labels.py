@@ -53,7 +53,9 @@ class PartLabels:
         """Keep which label here it is."""
         self._here[said.label] = carried.label
 
-    def placed(self, said: Mark) -> Mark:
-        """A mark with the number that its label has here."""
+    def placed(self, said: Mark) -> Mark | None:
+        """A mark with the number that its label has here; None where the part has no such label."""
         label = label_of(said.kind)
-        return said if label is None else replace(said, kind=kind_of(self._here[label]))
+        if label is None:
+            return said
+        return replace(said, kind=kind_of(self._here[label])) if label in self._here else None

@@ -86,7 +86,7 @@ class Speakers:
             return replace(said, id=self._case.decisions.carry(said, source, origin))
         if isinstance(said, Mark):
             placed = self.labels.placed(said)
-            return replace(placed, id=self._case.marks.carry(placed, source, origin))
+            return placed and replace(placed, id=self._case.marks.carry(placed, source, origin))
         return replace(said, id=self._case.captions.carry(said, source, origin))
 
     def note(self, said: Said, carried: Said | None) -> None:
@@ -110,6 +110,8 @@ class Speakers:
             return worded("some of its passages are not in the case, and were left out of it")
         if isinstance(said, PersonDecision) and said.kind == "undo":
             return worded("it undid a decision that was not carried")
+        if isinstance(said, Mark) and self.labels.placed(said) is None:
+            return worded("the case that it comes from has no such label")
         return worded("the case has no passage of that footage with these pictures")
 
     def _hear(self, other: Case) -> list[Heard]:
