@@ -159,7 +159,7 @@ def disagree(part: Path, whole: Path) -> None:
     """Let two cases differ in what a merge tells of: a clock, a decision, a passage that one does not have."""
     assert main(["clock", str(part), "--start", "2026-03-12T12:05:00"]) == 0
     assert main(["clock", str(whole), "--start", "2026-03-12T12:00:00"]) == 0
-    assert main(["label", str(part), "Suspect"]) == 0 and main(["label", str(whole), "Witness"]) == 0
+    assert main(["label", str(part), "Bag"]) == 0 and main(["label", str(whole), "Witness"]) == 0
     assert main(["decide", str(part), "2", "match"]) == 0
     assert main(["decide", str(part), "1", "unsure"]) == 0
     assert main(["decide", str(whole), "1", "no-match"]) == 0
