@@ -154,6 +154,7 @@ class FilterBar(QWidget):
         self.cases = ChoiceButton(tr("Cases"))  # there where several are searched as one
         self.directions, self.decisions = ChoiceButton(tr("Ways")), ChoiceButton(tr("Decisions"))
         self.labels = ChoiceButton(tr("Labels"))  # there where the case has some
+        self.labels.hide()  # it takes no room where the rows are laid out
         self._known_labels: Sequence[Label] = ()
         self.from_time = TimeField(tr("Not before this time within the footage"), "0:00:00")
         self.to_time = TimeField(tr("Not after this time within the footage"), tr("end"))

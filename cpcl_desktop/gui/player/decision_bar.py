@@ -14,7 +14,7 @@ from cpcl_desktop.engine.case.records import Decision, Judgement, Label, MarkKin
 from cpcl_desktop.gui import label_wording as words
 from cpcl_desktop.gui.labelling import by_digit
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
-from cpcl_desktop.gui.look.flow_layout import flowing
+from cpcl_desktop.gui.look.flow_layout import bound, flowing
 from cpcl_desktop.gui.look.names import plain, tip
 from cpcl_desktop.gui.panels.label_tags import standing
 from cpcl_desktop.gui.wording import decision_line
@@ -28,6 +28,9 @@ VERDICTS: Mapping[str, Judgement] = {
 
 
 MARKS: Mapping[MarkKind, str] = {"bookmark": "bookmark", "reviewed": "reviewed"}  # and the commands that set them
+
+
+_ROWS = 3  # of labels, in the narrowest window
 
 
 class DecisionBar(QWidget):
@@ -90,6 +93,7 @@ class DecisionBar(QWidget):
             button.setVisible(digit in known)
             button.setAccessibleName(words.spoken(known[digit]) if digit in known else "")
         self.show_marks(())
+        bound(self._given, _ROWS)
 
     @property
     def progress(self) -> str:
