@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
 
-from cpcl_desktop.engine.case.marks import Marks
+from cpcl_desktop.engine.case.marks import Marks, with_mark
 from cpcl_desktop.engine.case.records import Judgement, Label, MarkKind
 from cpcl_desktop.engine.errors import CaseError, ServerError
 from cpcl_desktop.engine.records import Hit
@@ -210,7 +210,7 @@ class Deciding(Changes[Step]):
                 self.decisions[one.track] = one
         for mark in stored.marks:
             standing = self.marks.pop(mark.track, frozenset())
-            left = standing | {mark.kind} if mark.is_set else standing - {mark.kind}
+            left = with_mark(standing, mark.kind) if mark.is_set else standing - {mark.kind}
             if left:
                 self.marks[mark.track] = left
         if stored.decisions:

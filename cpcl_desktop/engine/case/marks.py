@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -14,6 +15,8 @@ from cpcl_desktop.engine.case.records import Label, Mark, MarkKind, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of
 
 Marks = dict[int, frozenset[MarkKind]]  # by passage
+
+_NONE: frozenset[MarkKind] = frozenset()
 
 
 class MarkTable:
@@ -66,17 +69,24 @@ class MarkTable:
 
         With `entries`, those that stood when the log had so many, on passages in the bin as well.
         """
+        marks: Marks = {}
+        for kind, tracks in self.tracks(entries).items():
+            for track in tracks:
+                marks[track] = with_mark(marks.get(track, _NONE), kind)
+        return marks
+
+    def tracks(self, entries: int | None = None) -> dict[MarkKind, list[int]]:
+        """As `current`, the passages by the kind of mark."""
         if entries is None:
             standing, binned = self._last(), tracks_in_bin(self._store)
         else:
             standing, binned = self._last.when(entries), frozenset()
         labels = (kind_of(one.label) for one in self._labels.current(entries))
-        kinds: set[MarkKind] = {"bookmark", "reviewed", *labels}
-        marks: Marks = {}
+        tracks: dict[MarkKind, list[int]] = {"bookmark": [], "reviewed": [], **{kind: [] for kind in labels}}
         for track, kind in standing:
-            if track not in binned and kind in kinds:
-                marks[track] = marks.get(track, frozenset()) | {kind}
-        return marks
+            if kind in tracks and track not in binned:
+                tracks[kind].append(track)
+        return tracks
 
     def labelled(self, tracks: Collection[int]) -> dict[int, list[tuple[Label, Mark]]]:
         """The labels that these passages have, by passage, each with the mark that gave it."""
@@ -106,6 +116,12 @@ class MarkTable:
         """What the log says beside the kind: what a label is called at the moment, for who reads it."""
         label = label_of(kind)
         return {} if label is None else {"name": self._labels.get(label).name}
+
+
+@functools.lru_cache(maxsize=4096)
+def with_mark(kinds: frozenset[MarkKind], kind: MarkKind) -> frozenset[MarkKind]:
+    """A passage's marks with one more: the same object for the same marks, which very many passages may have."""
+    return kinds | {kind}
 
 
 def _key(mark: Mark) -> tuple[int, MarkKind]:

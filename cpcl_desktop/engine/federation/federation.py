@@ -28,6 +28,7 @@ from cpcl_desktop.engine.case.records import (
     CropRow,
     Decision,
     Label,
+    MarkKind,
     PassageRows,
     PassageWays,
     PersonDecision,
@@ -276,6 +277,16 @@ class Federation:
     def marks(self) -> Marks:
         """The marks that stand on each passage, by their numbers; see `said`."""
         return self.only.marks.current() if self.is_one else marks_together(self.members, self._copies())
+
+    def marked(self) -> dict[MarkKind, list[int]]:
+        """As `marks`, the passages by the kind of mark."""
+        if self.is_one:
+            return self.only.marks.tracks()
+        found: dict[MarkKind, list[int]] = {}
+        for track, kinds in self.marks().items():
+            for kind in kinds:
+                found.setdefault(kind, []).append(track)
+        return found
 
     def labels(self) -> list[Label]:
         """The labels that there are, by key, those without one last; of several cases see `labels_together`."""

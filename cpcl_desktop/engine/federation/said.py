@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cpcl_desktop.engine.case.labels import label_of
-from cpcl_desktop.engine.case.marks import Marks
+from cpcl_desktop.engine.case.marks import Marks, with_mark
 from cpcl_desktop.engine.case.records import Decision, LabelKind, Mark, PersonDecision
 from cpcl_desktop.engine.federation.labels import kinds_together
 from cpcl_desktop.engine.federation.members import Member
@@ -66,7 +66,7 @@ def marks_together(members: Sequence[Member], copies: Mapping[int, Source]) -> M
     marks: Marks = {}
     for (track, kind), mark in last.items():
         if mark.is_set:
-            marks[track] = marks.get(track, frozenset()) | {kind}
+            marks[track] = with_mark(marks.get(track, frozenset()), kind)
     return marks
 
 

@@ -11,8 +11,7 @@ import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.labels import kind_of
-from cpcl_desktop.engine.case.marks import Marks
-from cpcl_desktop.engine.case.records import Decision, Label, PassageWays
+from cpcl_desktop.engine.case.records import Decision, Label, MarkKind, PassageWays
 from cpcl_desktop.engine.federation.federation import Federation, federated, only_grew
 from cpcl_desktop.engine.numbering import are_among
 from cpcl_desktop.engine.routes import DIRECTIONS, STAYING, directions_and_heights
@@ -135,19 +134,16 @@ class TraitsOf:
 
     def _read_states(self) -> Mapping[str, set[int]]:
         if self._entries is None:
-            return _by_state(self._federation.decisions(), self._federation.marks())
+            return _by_state(self._federation.decisions(), self._federation.marked())
         case = self._federation.only  # whose log has so many
-        return _by_state(case.decisions.current(self._entries), case.marks.current(self._entries))
+        return _by_state(case.decisions.current(self._entries), case.marks.tracks(self._entries))
 
 
-def _by_state(decisions: Mapping[int, Decision], marks: Marks) -> Mapping[str, set[int]]:
+def _by_state(decisions: Mapping[int, Decision], marked: Mapping[MarkKind, list[int]]) -> Mapping[str, set[int]]:
     found: dict[str, set[int]] = {}
     for track, decision in decisions.items():
         found.setdefault(str(decision.verdict), set()).add(track)
-    for track, kinds in marks.items():
-        for kind in kinds:
-            found.setdefault(_MARKS.get(kind, kind), set()).add(track)
-    return found
+    return found | {_MARKS.get(kind, kind): set(tracks) for kind, tracks in marked.items()}
 
 
 def _traits(ways: PassageWays) -> Traits:
