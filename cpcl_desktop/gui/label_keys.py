@@ -44,6 +44,8 @@ class LabelKeys(QObject):
         super().__init__(window)
         self._window, self._actions, self._choosers = window, actions, choosers
         self._desk, self._pages, self._triage = desk, pages, triage
+        for digit in DIGITS:
+            actions[f"label_{digit}"].setIcon(swatch(digit))
         desk.deciding.labelled.connect(self._on_labelled)
         desk.closed.connect(lambda: self._on_labelled(()))
         self._on_labelled(())
@@ -100,5 +102,4 @@ class LabelKeys(QObject):
             for name, text in ((f"label_{digit}", words.command), (f"label_group_{digit}", words.group_command)):
                 self._actions[name].setText(text(digit, None if label is None else label.name))
             action = self._actions[f"label_{digit}"]
-            action.setIcon(swatch(digit))
             action.setIconText(words.short(label.name) if label else action.text())

@@ -215,11 +215,8 @@ class FilterBar(QWidget):
 
     def offer_labels(self, labels: Sequence[Label]) -> None:
         """Offer the case's labels; one that is renamed stays set, and what is searched follows one that is gone."""
-        called = {one.label: one.name for one in labels}
-        before, otherwise = (
-            self.labels.chosen,
-            {one.name: (called.get(one.label, ""),) for one in self._known_labels},
-        )
+        before, called = self.labels.chosen, {one.label: one.name for one in labels}
+        otherwise = {one.name: (called.get(one.label, ""),) for one in self._known_labels}
         self._known_labels = tuple(labels)
         self.labels.offer({one.name: tag(one) for one in labels}, otherwise)
         self._show()

@@ -1,5 +1,4 @@
-"""Under the frame: whether the passage shows the person looked for, what was decided so far,
-and its labels."""
+"""Under the frame: whether the passage shows the person looked for, what was decided so far, and its labels."""
 
 from __future__ import annotations
 
