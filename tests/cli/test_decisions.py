@@ -65,19 +65,14 @@ def test_labels_are_made_given_renamed_and_taken_away(case: Path, capsys: pytest
     assert main(["verify", str(case), "--no-footage"]) == 0
 
 
-@pytest.mark.parametrize(
-    ("asked", "status", "said"),
-    [
+def test_labels_that_cannot_be_given_so_are_refused(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for asked, status, said in (
         (["Nobody", "--remove"], 2, "no label “Nobody”"),
         (["Nobody", "--restore"], 2, "No label “Nobody” was taken away"),
         (["--give", "1"], 2, "needs the name of a label"),
         (["Suspect", "--give", "1", "77"], 1, "no passage 77"),
-    ],
-)
-def test_labels_that_cannot_be_given_so_are_refused(
-    case: Path, capsys: pytest.CaptureFixture[str], asked: list[str], status: int, said: str
-) -> None:
-    assert main(["label", str(case), *asked]) == status and said in capsys.readouterr().err
+    ):
+        assert main(["label", str(case), *asked]) == status and said in capsys.readouterr().err
     assert main(["label", str(case), "--json"]) == 0
     assert not any(one["tracks"] for one in json.loads(capsys.readouterr().out)["labels"])
 
