@@ -133,6 +133,9 @@ def _later(connection: sqlite3.Connection, version: int) -> None:
         _said(
             connection, "saved search", "saved_search", row, said | {"query": {"text": "red coat"}, "image": None}
         )
+    if version >= 24:
+        (entries,) = connection.execute("SELECT entries FROM log_head").fetchone()
+        _said(connection, "label", "label", {"label": entries + 1, "name": "Courier", "digit": 4, "is_kept": 1}, {})
     if version >= 22:
         _part(connection)
 

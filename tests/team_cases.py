@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cpcl_desktop.engine.case import whole
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.labels import kind_of
 from cpcl_desktop.engine.case.state import stored_digests
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.progress import silent
@@ -64,6 +65,7 @@ def write_case(path: Path, people: Sequence[int] = (1, 2, 1)) -> Path:
         case.decisions.decide(1, None)
         case.decisions.decide(2, "unsure")
         case.marks.set(3, "bookmark", True)
+        case.marks.set(3, kind_of(case.labels.make("Courier").label), True)
         case.captions.describe(3, "a red coat")
         case.persons.merge([1, 3])
         case.persons.name([1, 3], "the courier")

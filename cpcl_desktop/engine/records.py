@@ -230,7 +230,7 @@ class Query:
     `time_of_day` ("14:00-14:30"), `weekday` ("tuesday") and `date`
     ("2026-03-12", in any year "03-12") and `between` (intervals as ISO 8601 has
     them) bound it by the corrected clock. `direction`, `from_px` and `to_px`
-    (pixels in height) and `decision` are about passages, see `search/traits.py`;
+    (pixels in height), `decision` and `labels` (by name) are about passages, see `search/traits.py`;
     `cases` are by what each is called where several are searched as one;
     `negated` names filters that let through what they otherwise would not.
     `literal`: the text as it stands is what the model is asked, nothing in it
@@ -253,6 +253,7 @@ class Query:
     from_px: float | None = None
     to_px: float | None = None
     decision: Sequence[str] = ()
+    labels: Sequence[str] = ()
     negated: Sequence[str] = ()
     literal: bool = False
     taken_back: Sequence[str] = ()

@@ -8,7 +8,8 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.situation import When, always
 
 CASE, FOOTAGE, SEARCH, VIEW = tr("&Case"), tr("&Footage"), tr("&Search"), tr("&View")
-DECISIONS, PAGES, HELP = tr("&Decisions"), tr("&Pages"), tr("&Help")  # the menus, in no order
+DECISIONS, PAGES, HELP = tr("&Decisions"), tr("&Pages"), tr("&Help")
+LABELS = tr("&Labels")  # the menus, in no order
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Command:
     when: When = always
     separated: bool = False  # a line above it in the menu
     checkable: bool = False
+    given: object = None  # what the method is given, if anything
+    sheet: str | None = None  # its keys as the sheet of keys has them, empty for not at all; None: as they are
 
     @property
     def slot(self) -> tuple[str, str]:

@@ -6,6 +6,7 @@ Adding a command is one entry here, and a method of whoever carries it out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,6 +17,7 @@ from cpcl_desktop.engine.runtime.program_log import note
 from cpcl_desktop.gui.case_commands import CASE_COMMANDS
 from cpcl_desktop.gui.command import DECISIONS, FOOTAGE, SEARCH, VIEW, Command
 from cpcl_desktop.gui.help_commands import HELP_COMMANDS
+from cpcl_desktop.gui.label_commands import LABEL_COMMANDS
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.page_commands import PAGE_COMMANDS
@@ -164,6 +166,7 @@ COMMANDS: Sequence[Command] = (
     Command("report", DECISIONS, tr("Write a &report…"),
             tr("Matches or hits as HTML, PDF, CSV and JSON, to hand in"), ("Ctrl+E",), "report", separated=True,
             when=can_report),
+    *LABEL_COMMANDS,
     *PAGE_COMMANDS,
     *HELP_COMMANDS,
 )  # fmt: skip
@@ -190,7 +193,9 @@ def connect_actions(actions: Mapping[str, QAction], owners: Mapping[str, QObject
     """Let every action call whoever carries its command out."""
     for command in COMMANDS:
         owner, name = command.slot
-        actions[command.id].triggered.connect(_carrying_out(command.id, getattr(owners[owner], name)))
+        do = getattr(owners[owner], name)
+        do = do if command.given is None else partial(do, command.given)
+        actions[command.id].triggered.connect(_carrying_out(command.id, do))
 
 
 def enable(actions: Mapping[str, QAction], now: Situation) -> None:
@@ -221,8 +226,10 @@ def shortcut_sheet(actions: Mapping[str, QAction]) -> str:
     """All shortcuts as an HTML table, grouped as in the menus."""
     groups = {}
     for menu in dict.fromkeys(command.menu for command in COMMANDS):
-        rows = [_row(_keys_of(actions[c.id]), c.tip) for c in COMMANDS if c.menu == menu and c.keys]
-        groups[menu] = _group(plain(menu), rows)
+        keys = [
+            (_keys_of(actions[c.id]) if c.sheet is None else c.sheet, c.tip) for c in COMMANDS if c.menu == menu
+        ]
+        groups[menu] = _group(plain(menu), [_row(*row) for row in keys if row[0]])
     right = groups.pop(VIEW) + _group(tr("In the grid and the query box"), [_row(*row) for row in _GRID_KEYS])
     left = "".join(groups.values())
     return f"<table cellpadding=10 width=100%><tr><td width=50%>{left}</td><td>{right}</td></tr></table>"

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
 
-from cpcl_desktop.engine.case.marks import Marks
-from cpcl_desktop.engine.case.records import Judgement, MarkKind
+from cpcl_desktop.engine.case.marks import Marks, with_mark
+from cpcl_desktop.engine.case.records import Judgement, Label, MarkKind
 from cpcl_desktop.engine.errors import CaseError, ServerError
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
@@ -40,6 +40,7 @@ class Deciding(Changes[Step]):
 
     decided = Signal(object, object)  # Decided: all that is decided now; which passages that is new of, None: any
     marked = Signal(object, object)  # Marks: all that stand now; as above
+    labelled = Signal(object)  # Sequence[Label]: the labels that there are
     settled = Signal()  # nothing is under way any more
     retraced = Signal(object)  # the passage (an int, wider than Qt's) whose decision undo or redo is about
     refused = Signal()  # a decision was not stored, or not taken back
@@ -50,6 +51,7 @@ class Deciding(Changes[Step]):
         super().__init__()
         self.decisions: Decided = {}
         self.marks: Marks = {}
+        self.labels: Sequence[Label] = ()
         self.looked_for = ""  # the last search's description, for which decisions are made
         self._under_way: list[UnderWay] = []
         self._news = Latest()
@@ -64,7 +66,7 @@ class Deciding(Changes[Step]):
         """Decide in this case from now on; `decided` tells what is decided in it already."""
         super().begin(workspace)
         self._is_cut_off = False
-        self._read()
+        self.read()
         self._timer.start()
         self.following.begin(workspace)
 
@@ -74,7 +76,7 @@ class Deciding(Changes[Step]):
         self._timer.stop()
         self.following.end()
         self._news.cancel()
-        self.decisions, self.marks, self.looked_for = {}, {}, ""
+        self.decisions, self.marks, self.labels, self.looked_for = {}, {}, (), ""
         self._under_way = []
 
     @property
@@ -169,8 +171,8 @@ class Deciding(Changes[Step]):
     def _watch(self, one: UnderWay, job: Job) -> None:
         QTimer.singleShot(HELD_MS, self, lambda: self._on_held(one, job))
 
-    def _read(self) -> None:
-        """Look what the case says."""
+    def read(self) -> None:
+        """Look what the case says; `decided`, `marked` and `labelled` tell."""
         workspace = self._workspace
         if workspace is not None:
             job: Job = workspace.decisions_job()
@@ -193,6 +195,8 @@ class Deciding(Changes[Step]):
         if workspace is self._workspace:
             self.decisions, self.marks = dict(known.decisions), dict(known.marks)
             self.decided.emit(self.decisions, None)
+            self.labels = known.labels
+            self.labelled.emit(self.labels)
             self.marked.emit(self.marks, None)
 
     def _on_stored(self, workspace: Workspace, stored: Stored) -> None:
@@ -206,7 +210,7 @@ class Deciding(Changes[Step]):
                 self.decisions[one.track] = one
         for mark in stored.marks:
             standing = self.marks.pop(mark.track, frozenset())
-            left = standing | {mark.kind} if mark.is_set else standing - {mark.kind}
+            left = with_mark(standing, mark.kind) if mark.is_set else standing - {mark.kind}
             if left:
                 self.marks[mark.track] = left
         if stored.decisions:
@@ -264,7 +268,7 @@ class Deciding(Changes[Step]):
             self._finish(one)
             self._settle(one.step)
             self.stepped.emit()
-            self._read()
+            self.read()
 
     def _finish(self, one: UnderWay) -> None:
         self._under_way = [other for other in self._under_way if other is not one]

@@ -45,6 +45,7 @@ _VALUES: Mapping[str, str] = {  # of what differs; others are names, numbers and
 _KINDS: Mapping[str, str] = {
     "decision": tr("decision"),
     "mark": tr("mark"),
+    "label": tr("label"),
     "caption": tr("description", "of a passage, by somebody"),
     "person": tr("decision about persons"),
     "saved search": tr("saved search"),
@@ -92,6 +93,12 @@ def as_page(merged: Merged) -> str:
                     )
                     for one in merged.differences
                 ),
+            ),
+            _section(
+                tr("Labels on other keys"),
+                tr("A key gives one label; Labels → Names and keys… changes which."),
+                (tr("label"), tr("case"), tr("key there"), tr("key here")),
+                ((one.name, one.part, str(one.there or "–"), str(one.here or "–")) for one in merged.other_keys),
             ),
             _section(
                 tr("Not carried over"),

@@ -31,6 +31,7 @@ ACTIONS: Mapping[str, str] = {
     "view": tr("view", "an action in the log"),
     "decision": tr("decision", "an action in the log"),
     "mark": tr("mark", "an action in the log"),
+    "label": tr("label", "an action in the log"),
     "caption": tr("caption", "an action in the log"),
     "saved search": tr("saved search", "an action in the log"),
     "person": tr("person", "an action in the log"),

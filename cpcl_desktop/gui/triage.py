@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -147,19 +147,25 @@ class Triage(QObject):
         return is_set
 
     def _judge_group(self, verdict: Judgement | None) -> None:
-        hits, workspace = self.chosen, self._desk.workspace
+        def judge(hits: Sequence[Hit], of: int) -> None:
+            self._judge(hits, verdict)
+            self.said.emit(group_line(verdict, len(hits), of))
+
         self._pages.show_decision()
+        self.with_group(judge)
+
+    def with_group(self, do: Callable[[Sequence[Hit], int], None]) -> None:
+        """Do something with all hits that are proposed to show whom the chosen ones show, of so many passages."""
+        hits, workspace = self.chosen, self._desk.workspace
         if hits and workspace is not None:
             job = workspace.group_job(column(hits, "track").tolist())
-            job.succeeded.connect(lambda tracks: self._on_grouped(tracks, verdict))
+            job.succeeded.connect(lambda tracks: do(self._hits_of(tracks), len(tracks)))
             job.failed.connect(lambda error: self.failed.emit(tr("The passages could not be grouped"), error))
             self._grouping.start(job)
 
-    def _on_grouped(self, tracks: frozenset[int], verdict: Judgement | None) -> None:
+    def _hits_of(self, tracks: frozenset[int]) -> Sequence[Hit]:
         results = self._pages.page.results.model
-        hits = Taken(results.hits, np.sort(results.columns.found(tracks)))
-        self._judge(hits, verdict)
-        self.said.emit(group_line(verdict, len(hits), len(tracks)))
+        return Taken(results.hits, np.sort(results.columns.found(tracks)))
 
     def _move_on(self, track: int) -> None:
         """Show the next hit that waits behind a passage, in the order of the view shown."""

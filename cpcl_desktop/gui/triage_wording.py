@@ -100,10 +100,11 @@ def stopped_line(makes: bool, standing: int) -> str:
 
 def group_line(verdict: str | None, shown: int, of: int) -> str:
     """What was decided about a group at once, and what a group is."""
-    said = [tr("{verdict}: %n hit(s) proposed to show one person.", None, shown, verdict=_VERDICTS[verdict])]
-    said += (
-        [tr("%n more of the group are not among the hits and stay as they are.", None, of - shown)]
-        if of > shown
-        else []
-    )
-    return " ".join([*said, tr("A proposal, never an identification.")])
+    said = tr("{verdict}: %n hit(s) proposed to show one person.", None, shown, verdict=_VERDICTS[verdict])
+    return f"{said} {of_group_line(shown, of)}"
+
+
+def of_group_line(shown: int, of: int) -> str:
+    """What else is to be said of what was done to a whole group: to how many it was not, and what a group is."""
+    more = tr("%n more of the group are not among the hits and stay as they are.", None, of - shown)
+    return " ".join([*([more] if of > shown else []), tr("A proposal, never an identification.")])

@@ -11,6 +11,7 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.binning import Binning
 from cpcl_desktop.gui.deciding import Deciding
+from cpcl_desktop.gui.labelling import Labelling
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.mending import Mending
 from cpcl_desktop.gui.saving import Saving
@@ -23,21 +24,23 @@ CLOCK: Final[Statement[RecorderClock]] = Statement(
 CAMERA: Final[Statement[str]] = Statement(
     lambda source: source.camera, Workspace.name_cameras_job, cameras_line, tr("The camera was not named")
 )
-Owner = Deciding | Saving | Binning | Mending | Stating[RecorderClock] | Stating[str]
+Owner = Deciding | Labelling | Saving | Binning | Mending | Stating[RecorderClock] | Stating[str]
 
 
 class Undoing(QObject):
-    """The decisions and marks, the saved searches, bin, clocks, cameras and mended passages of the open case."""
+    """Decisions and marks, labels, saved searches, bin, clocks, cameras and mended passages of the open case."""
 
     stepped = Signal()  # there is more or less to undo than before
 
     def __init__(self) -> None:
         super().__init__()
         self.deciding, self.saving, self.binning = Deciding(), Saving(), Binning()
+        self.labelling = Labelling()
+        self.labelling.changed.connect(self.deciding.read)
         self.clocks, self.cameras = Stating(CLOCK), Stating(CAMERA)
         self.mending = Mending()
         self.of_sources = (self.binning, self.clocks, self.cameras, self.mending)
-        self._owners: tuple[Owner, ...] = (self.deciding, self.saving, *self.of_sources)
+        self._owners: tuple[Owner, ...] = (self.deciding, self.labelling, self.saving, *self.of_sources)
         self._undone: list[Owner] = []  # whose undo was asked for, the last at the end
         for owner in self._owners:
             owner.stepped.connect(self.stepped)

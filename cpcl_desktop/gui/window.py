@@ -19,6 +19,7 @@ from cpcl_desktop.gui.dialogs.messages import show_error
 from cpcl_desktop.gui.dragging import Dragging
 from cpcl_desktop.gui.dropping import Dropping
 from cpcl_desktop.gui.jobs import Job
+from cpcl_desktop.gui.label_keys import LabelKeys
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
 from cpcl_desktop.gui.look.icons import ink_again
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.about_models = AboutModels(self, self.views.models, choosers)
         self.about_program = AboutProgram(self, desk, choosers, self.actions_by_id)
         self.searches = Searches(self, settings, desk, self.pages, choosers)
+        self.label_keys = LabelKeys(self, self.actions_by_id, desk, self.pages, self.triage, choosers)
         self.telling = Telling(self, desk, self.page, self.status)
         self.together = Together(self, desk, self.asking, self.pages, self.sources_panel)
         self.dropping = Dropping(self, self.together.why_no_footage)
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
             "people": self.player.people,
             "cameras": self.player.cameras,
             "triage": self.triage,
+            "label_keys": self.label_keys,
             "sources": self.sources_panel,
             "views": self.views,
             **self.views.owners,
@@ -134,8 +137,8 @@ class MainWindow(QMainWindow):
         desk.relinking.connect(lambda job: panel.follow_other(job, FINDING))
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
         failing = (
-            desk, deciding, desk.saving, self.caring, self.merging, self.seams, self.pages, self.views, self.triage,
-            self.about_program, self.dragging,
+            desk, deciding, desk.saving, desk.undoing.labelling, self.caring, self.merging, self.seams, self.pages,
+            self.views, self.triage, self.about_program, self.dragging,
         )  # fmt: skip
         for owner in failing:
             owner.failed.connect(self._on_failed)
@@ -153,8 +156,8 @@ class MainWindow(QMainWindow):
         panel.camera_asked.connect(self.asking.name_camera)
         results, saving = self.page.results, desk.saving
         tellers = (
-            self.player, self.pages, self.triage, deciding, saving, self.caring, results, self.views,
-            self.about_program, self.dropping, self.dragging, self.together, self.seams,
+            self.player, self.pages, self.triage, self.label_keys, deciding, saving, self.caring, results,
+            self.views, self.about_program, self.dropping, self.dragging, self.together, self.seams,
         )  # fmt: skip
         for teller in tellers:
             teller.said.connect(self.status.say)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.label_commands import LABEL_COMMANDS
 
 if TYPE_CHECKING:  # loaded with the first case, not with the window
     from cpcl_desktop.engine.case.mirror import Standing
@@ -14,19 +15,20 @@ _FOOTAGE: Final = ("add_files", "add_folder", "add_crops", "watch_folder", "resu
 _STATED: Final = ("clock", "camera")
 _PLACES: Final = ("relink", "relink_selected", "take_out", "put_back", "empty_bin")
 _HITS: Final = ("decide_match", "decide_no_match", "decide_unsure", "undecide", "bookmark", "reviewed", "note")
+_LABELS: Final = tuple(one.id for one in LABEL_COMMANDS)
 _GROUPS: Final = ("group_match", "group_no_match", "group_unsure", "group_undecide")
 _PASSAGES: Final = ("somebody_else", "same_as_next")
 _PERSONS: Final = ("merge_persons", "split_person", "name_person")
 _MODELS: Final = ("change_model", "model_back", "drop_model", "give_up_model")
 _EXPORTS: Final = ("report", "export_clip", "save_still", "write_pairs", "train_on_these")
 _OTHERS: Final = ("occasion", "merge_cases", "save_search", "undo", "redo")
-_OF_HITS: Final = (*_HITS, *_GROUPS, *_PASSAGES, *_PERSONS)
+_OF_HITS: Final = (*_HITS, *_GROUPS, *_LABELS, *_PASSAGES, *_PERSONS)
 WRITES: Final = frozenset((*_FOOTAGE, *_STATED, *_PLACES, *_OF_HITS, *_MODELS, *_EXPORTS, *_OTHERS))
 """Commands by their names in the table."""
 WHY_NOT: Final = tr("The case can only be read: its file or its folder cannot be written to.")
 _OF_ONE_CASE: Final = (
-    *_FOOTAGE, *_STATED, *_PLACES, *_PASSAGES, *_PERSONS, *_MODELS, "check_again", "merge_cases", "report",
-    "view_describe", "skip_passage", "write_pairs", "train_on_these",
+    *_FOOTAGE, *_STATED, *_PLACES, *_PASSAGES, *_PERSONS, *_MODELS, "check_again", "merge_cases", "labels",
+    "report", "view_describe", "skip_passage", "write_pairs", "train_on_these",
 )  # fmt: skip
 OF_ONE: Final = frozenset(_OF_ONE_CASE)
 """Commands that are about one case, though several are read as one."""

@@ -410,6 +410,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Label {label}: given to %n hit(s).</source>
+        <translation>
+            <numerusform>Label {label}: given to %n hit.</numerusform>
+            <numerusform>Label {label}: given to %n hits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Label {label}: taken off %n hit(s).</source>
+        <translation>
+            <numerusform>Label {label}: taken off %n hit.</numerusform>
+            <numerusform>Label {label}: taken off %n hits.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n vector(s) kept of the model {name} deleted.</source>
         <translation>
             <numerusform>The %n vector kept of the model {name} was deleted.</numerusform>

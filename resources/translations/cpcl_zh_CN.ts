@@ -340,6 +340,30 @@
         <translation>案件记有 {name} 的向量 {vectors} 个，实际保存 {count} 个。</translation>
     </message>
     <message>
+        <source>The case has no label {label}; nothing was changed.</source>
+        <translation>案件中没有标签 {label}；未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The label “{name}” was taken away; nothing was changed.</source>
+        <translation>标签“{name}”已被移除；未作任何更改。</translation>
+    </message>
+    <message>
+        <source>A label needs a name of 1 to {most} letters; nothing was changed.</source>
+        <translation>标签的名称须为 1 到 {most} 个字符；未作任何更改。</translation>
+    </message>
+    <message>
+        <source>A label is called “{name}” already; choose another name. Nothing was changed.</source>
+        <translation>已有名为“{name}”的标签，请另取名称。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>The keys of labels are {first} to {last}; nothing was changed.</source>
+        <translation>标签的按键为 {first} 到 {last}；未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Key {digit} gives the label “{name}” already; choose another key, or take that one away. Nothing was changed.</source>
+        <translation>{digit} 键已用于标签“{name}”；请另选按键，或先移除该标签。未作任何更改。</translation>
+    </message>
+    <message>
         <source>Footage is being added to {path} by another program, or its model is changed; wait until that is done, or close it.</source>
         <translation>另一个程序正在向 {path} 添加影像或更换其模型；请等它完成，或将其关闭。</translation>
     </message>
@@ -524,12 +548,28 @@
         <translation>片段 {track}：{verdict}</translation>
     </message>
     <message>
+        <source>label “{name}”</source>
+        <translation>标签“{name}”</translation>
+    </message>
+    <message>
         <source>passage {track}: {kind}</source>
         <translation>片段 {track}：{kind}</translation>
     </message>
     <message>
         <source>passage {track}: {kind} taken off</source>
         <translation>片段 {track}：取消{kind}</translation>
+    </message>
+    <message>
+        <source>label “{name}” taken away</source>
+        <translation>标签“{name}”已移除</translation>
+    </message>
+    <message>
+        <source>label “{name}” on key {digit}</source>
+        <translation>标签“{name}”在 {digit} 键上</translation>
+    </message>
+    <message>
+        <source>label “{name}” without a key</source>
+        <translation>标签“{name}”没有按键</translation>
     </message>
     <message>
         <source>passage {track}: “{text}”</source>
@@ -1932,12 +1972,20 @@
         <translation>片段 {track} 的{what} {number} 被删除。</translation>
     </message>
     <message>
-        <source>Saved search {row} ({name}) is not one that the log says was saved.</source>
-        <translation>已存搜索 {row}（{name}）不是日志所述保存的。</translation>
+        <source>Label</source>
+        <translation>标签</translation>
     </message>
     <message>
-        <source>Saved search {number} was removed.</source>
-        <translation>已存搜索 {number} 被删除。</translation>
+        <source>Saved search</source>
+        <translation>已存搜索</translation>
+    </message>
+    <message>
+        <source>{what} {row} ({name}) is not one that the log says was saved.</source>
+        <translation>{what} {row}（{name}）并非日志中所记的保存内容。</translation>
+    </message>
+    <message>
+        <source>{what} {number} was removed.</source>
+        <translation>{what} {number} 已被删除。</translation>
     </message>
     <message>
         <source>Decision {decision} on a person is not one that the log says was made.</source>
@@ -2558,6 +2606,10 @@
     <message>
         <source>it undid a decision that was not carried</source>
         <translation>它撤销的判定未被接收</translation>
+    </message>
+    <message>
+        <source>the case that it comes from has no such label</source>
+        <translation>它所来自的案件没有这个标签</translation>
     </message>
     <message>
         <source>the case has no passage of that footage with these pictures</source>
@@ -3574,8 +3626,8 @@
         </translation>
     </message>
     <message>
-        <source>Passages cannot be filtered here by way, size or what was decided.</source>
-        <translation>此处不能按走向、大小或判定来筛选片段。</translation>
+        <source>Passages cannot be filtered here by way, size, label or what was decided.</source>
+        <translation>此处不能按走向、大小、标签或判定来筛选片段。</translation>
     </message>
     <message>
         <source>“{text}” is not a height in pixels; write a number such as 80.</source>
@@ -3592,6 +3644,14 @@
     <message>
         <source>{name} is in the bin, where nothing is searched. Put it back (`cpcl bin CASE SOURCE --put-back`, or in the window&apos;s list of footage), or name other footage; nothing was searched.</source>
         <translation>{name} 在回收站中，那里的影像不会被搜索。请将其放回（`cpcl bin CASE SOURCE --put-back`，或在窗口的影像列表中放回），或指定其他影像；没有进行搜索。</translation>
+    </message>
+    <message>
+        <source>No label is called {names}; there are: {other_names}. Nothing was searched.</source>
+        <translation>没有名为 {names} 的标签；现有：{other_names}。没有进行搜索。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>No footage passes these filters: {filters}. {unclocked}</source>
@@ -3636,6 +3696,10 @@
     <message>
         <source>what is decided or noted of a passage</source>
         <translation>对片段的判定或备注</translation>
+    </message>
+    <message>
+        <source>label {name}</source>
+        <translation>标签 {name}</translation>
     </message>
     <message numerus="yes">
         <source>{words} rule(s) nothing out: the model looks for what is named, after such a word, too. Describe what the person does have.</source>
@@ -4300,10 +4364,6 @@
         </translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
         <source>Model: {name}</source>
         <translation>模型：{name}</translation>
     </message>
@@ -4346,6 +4406,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>标签(&amp;L)</translation>
     </message>
     <message>
         <source>Add &amp;videos…</source>
@@ -5202,6 +5266,14 @@
         <translation>已存搜索的名称：</translation>
     </message>
     <message>
+        <source>New label</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Name of the label on key {digit}, such as “Suspect A”:</source>
+        <translation>{digit} 键上标签的名称，例如“嫌疑人甲”：</translation>
+    </message>
+    <message>
         <source>Keep running</source>
         <translation>继续运行</translation>
     </message>
@@ -5338,6 +5410,34 @@
     <message>
         <source>{times}, {gap} later</source>
         <translation>{times}，{gap}后</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Two labels cannot have one name: they could not be told apart.</source>
+        <translation>两个标签不能同名，否则无法区分。</translation>
+    </message>
+    <message>
+        <source>One key cannot give two labels.</source>
+        <translation>一个键不能对应两个标签。</translation>
+    </message>
+    <message>
+        <source>Key {digit}</source>
+        <translation>{digit} 键</translation>
+    </message>
+    <message>
+        <source>A key gives its label to the hits chosen, or takes it off; with Alt, to the whole group. All of it goes into the log. An empty name takes a label away; undo brings it back, with the passages that had it.</source>
+        <translation>按键把它的标签给选中的结果，或取下；加 Alt 则针对整组。全部记入日志。名称留空即移除标签；撤销会连同原来有它的片段一起恢复。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>无按键</translation>
     </message>
     <message>
         <source>Progress of looking at {title}</source>
@@ -5960,6 +6060,62 @@
         <translation>版本和许可证</translation>
     </message>
     <message>
+        <source>Label of the key</source>
+        <translation>该键的标签</translation>
+    </message>
+    <message>
+        <source>Give the key&apos;s label to the hits, or take it off; a new key asks for a name</source>
+        <translation>把该键的标签给结果，或取下；新的键会询问名称</translation>
+    </message>
+    <message>
+        <source>Label of the key: the whole group</source>
+        <translation>该键的标签：整组</translation>
+    </message>
+    <message>
+        <source>The same for all hits that are proposed to show the same person</source>
+        <translation>对被提议为同一人的全部结果同样操作</translation>
+    </message>
+    <message>
+        <source>&amp;Names and keys…</source>
+        <translation>名称和按键(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Name labels, say which key gives which, take one away</source>
+        <translation>为标签命名，指定按键，或移除标签</translation>
+    </message>
+    <message>
+        <source>New label on key {digit}…</source>
+        <translation>在 {digit} 键上新建标签…</translation>
+    </message>
+    <message>
+        <source>New label on key {digit}, for the whole group…</source>
+        <translation>在 {digit} 键上为整组新建标签…</translation>
+    </message>
+    <message>
+        <source>{label}: the whole group</source>
+        <translation>{label}：整组</translation>
+    </message>
+    <message numerus="yes">
+        <source>Label {label}: given to %n hit(s).</source>
+        <translation>
+            <numerusform>标签 {label}：已给 %n 个结果。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Label {label}: taken off %n hit(s).</source>
+        <translation>
+            <numerusform>标签 {label}：已从 %n 个结果取下。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>label {label}</source>
+        <translation>标签 {label}</translation>
+    </message>
+    <message>
+        <source>The label was not changed</source>
+        <translation>标签未更改</translation>
+    </message>
+    <message>
         <source>Decoding</source>
         <translation>正在解码</translation>
     </message>
@@ -6380,6 +6536,10 @@
         <translation>正在加载时刻</translation>
     </message>
     <message>
+        <source>Changing a label</source>
+        <translation>正在更改标签</translation>
+    </message>
+    <message>
         <source>the report {name}</source>
         <translation>报告 {name}</translation>
     </message>
@@ -6663,6 +6823,10 @@
         <translation>标记</translation>
     </message>
     <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
         <source>description</source>
         <comment>of a passage, by somebody</comment>
         <translation>描述标注</translation>
@@ -6748,6 +6912,22 @@
     <message>
         <source>in the other case</source>
         <translation>另一案件中的</translation>
+    </message>
+    <message>
+        <source>Labels on other keys</source>
+        <translation>按键不同的标签</translation>
+    </message>
+    <message>
+        <source>A key gives one label; Labels → Names and keys… changes which.</source>
+        <translation>一个键对应一个标签；可在“标签 → 名称和按键…”中更改。</translation>
+    </message>
+    <message>
+        <source>key there</source>
+        <translation>对方的按键</translation>
+    </message>
+    <message>
+        <source>key here</source>
+        <translation>此处的按键</translation>
     </message>
     <message>
         <source>Not carried over</source>
@@ -8266,6 +8446,11 @@
         <source>mark</source>
         <comment>an action in the log</comment>
         <translation>标记</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <comment>an action in the log</comment>
+        <translation>标签</translation>
     </message>
     <message>
         <source>caption</source>

@@ -37,6 +37,46 @@ def test_decisions_are_made_listed_and_taken_back(case: Path, capsys: pytest.Cap
     assert "passage 1: match" in out and "order 17" in out
 
 
+def test_labels_are_made_given_renamed_and_taken_away(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def labels() -> list[tuple[str, int | None, list[int]]]:
+        capsys.readouterr()
+        assert main(["label", str(case), "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)["labels"]
+        return [(one["name"], one["key"], one["tracks"]) for one in told]
+
+    assert main(["label", str(case)]) == 0 and "no labels yet" in capsys.readouterr().out
+    assert main(["--purpose", "order 17", "label", str(case), "Suspect A", "--give", "1", "2"]) == 0
+    assert main(["label", str(case), "Vehicle", "--key", "9", "--give", "2"]) == 0
+    assert labels() == [("Suspect A", 4, [1, 2]), ("Vehicle", 9, [2])]
+    assert main(["label", str(case), "suspect a", "--take", "2", "--rename", "The courier"]) == 0
+    assert main(["decide", str(case), "2", "match"]) == 0 and capsys.readouterr()
+    assert main(["decisions", str(case), "--json"]) == 0
+    assert [one["labels"] for one in json.loads(capsys.readouterr().out)["decisions"]] == [["Vehicle"]]
+    assert main(["search", str(case), "red", "--label", "the courier", "--json"]) == 0
+    assert [hit["track"] for hit in json.loads(capsys.readouterr().out)["hits"]] == [1]
+    assert main(["search", str(case), "red", "--label", "the courier", "--not", "label", "--json"]) == 0
+    found = [hit["track"] for hit in json.loads(capsys.readouterr().out)["hits"]]
+    assert found and 1 not in found
+    assert main(["label", str(case), "Vehicle", "--remove"]) == 0 and labels() == [("The courier", 4, [1])]
+    assert main(["search", str(case), "red", "--label", "Vehicle"]) == 2
+    assert "No label is called Vehicle; there are: The courier" in capsys.readouterr().err
+    assert main(["label", str(case), "vehicle", "--restore"]) == 0
+    assert labels() == [("The courier", 4, [1]), ("Vehicle", 9, [2])]
+    assert main(["verify", str(case), "--no-footage"]) == 0
+
+
+def test_labels_that_cannot_be_given_so_are_refused(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for asked, status, said in (
+        (["Nobody", "--remove"], 2, "no label “Nobody”"),
+        (["Nobody", "--restore"], 2, "No label “Nobody” was taken away"),
+        (["--give", "1"], 2, "needs the name of a label"),
+        (["Suspect", "--give", "1", "77"], 1, "no passage 77"),
+    ):
+        assert main(["label", str(case), *asked]) == status and said in capsys.readouterr().err
+    assert main(["label", str(case), "--json"]) == 0
+    assert not any(one["tracks"] for one in json.loads(capsys.readouterr().out)["labels"])
+
+
 def test_decision_about_nothing_is_refused(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["decide", str(case), "77", "match"]) == 1
     assert "no passage 77" in capsys.readouterr().err

@@ -85,6 +85,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
     monkeypatch.setattr("cpcl_desktop.engine.search.searcher.Searcher._ask", lambda *_: (question,))
     case, out = str(ingested), tmp_path
     assert main(["decide", case, "1", "match", "--description", "red"]) == 0
+    assert main(["label", case, "Suspect", "--give", "1"]) == 0
     assert main(["models", "add", str(kit / "probe")]) == 0
     (out / "bad.mp4").write_bytes(b"")
     part, whole = Path(shutil.copy(ingested, out / "part.cpcl")), Path(shutil.copy(ingested, out / "whole.cpcl"))
@@ -127,6 +128,7 @@ def test_every_object_has_the_documented_keys_and_its_schema(
         "log --timestamp-request": (["log", case, "--timestamp-request", str(out / "head.tsq")], 0),
         "log --new-key": (["log", "--new-key", str(out / "second key")], 0),
         "decisions": (["decisions", case], 0),
+        "label": (["label", case], 0),
         "passages": (["passages", case, "--join", "1", "2"], 0),
         "report": (["report", case, "--out", str(out / "report")], 0),
         "pairs": (["pairs", case, "--out", str(out / "pairs")], 0),
@@ -157,6 +159,7 @@ def disagree(part: Path, whole: Path) -> None:
     """Let two cases differ in what a merge tells of: a clock, a decision, a passage that one does not have."""
     assert main(["clock", str(part), "--start", "2026-03-12T12:05:00"]) == 0
     assert main(["clock", str(whole), "--start", "2026-03-12T12:00:00"]) == 0
+    assert main(["label", str(part), "Bag"]) == 0 and main(["label", str(whole), "Witness"]) == 0
     assert main(["decide", str(part), "2", "match"]) == 0
     assert main(["decide", str(part), "1", "unsure"]) == 0
     assert main(["decide", str(whole), "1", "no-match"]) == 0

@@ -105,6 +105,7 @@ def pages(application, window, case: Path) -> Iterator[str]:
 def merged_of(source: Source) -> object:
     """A merge with one of everything that can be told of it."""
     from cpcl_desktop.engine.merge.differences import ONE_CAMERA, Difference
+    from cpcl_desktop.engine.merge.labels import OtherKey
     from cpcl_desktop.engine.merge.merge import Merged
     from cpcl_desktop.engine.merge.said import Conflict, NotCarried
     from cpcl_desktop.engine.merge.taking import Taken
@@ -126,6 +127,7 @@ def merged_of(source: Source) -> object:
         ],
         [Conflict(7, "no match", verdicts)],
         [NotCarried("a.cpcl", "person", 31, "it undid a decision that was not carried")],
+        [OtherKey("Vehicle", "a.cpcl", 4, 0)],
     )
 
 
@@ -137,7 +139,17 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
     from cpcl_desktop.gui.lanes.frame import Follower
 
-    by_command = ("settings", "shortcuts", "machine", "about", "occasion", "note", "save_search", "report")
+    by_command = (
+        "settings",
+        "shortcuts",
+        "machine",
+        "about",
+        "occasion",
+        "note",
+        "labels",
+        "save_search",
+        "report",
+    )
     for name in (*by_command, "open_together"):
         yield name, window.actions_by_id[name].trigger
     source = window.desk.survey.sources[0]

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.labels import NO_DIGIT, kind_of
 from cpcl_desktop.gui.look.theme import apply_theme
 from tests.gui.cut import faults_in
 
@@ -38,6 +40,9 @@ def visited(case: Path, settings, tmp_path: Path, language: str, text: int, righ
     screen = tmp_path / "screen.json"
     screen.write_text(json.dumps({"screens": [one]}))
     settings.flush()
+    with Case.open(case) as opened:
+        for name, digit in (("Suspect A", 4), ("Vehicle with a trailer, or a bus", 6), ("Bag", NO_DIGIT)):
+            opened.marks.set_all([1, 2], kind_of(opened.labels.make(name, digit).label), True)
     options = {
         "case": str(case), "settings": settings._store.file, "language": language, "text": text,
         "right_to_left": right_to_left, "screen": [width, height],

@@ -8,6 +8,7 @@ import pytest
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.decisions import DecisionTable
+from cpcl_desktop.engine.case.labels import kind_of
 from cpcl_desktop.engine.case.records import Judgement
 from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.numbering import among
@@ -137,4 +138,29 @@ def test_a_step_over_two_cases_is_stored_in_each_and_taken_back_in_each(
     with pytest.raises(CaseError, match="no passage other:9 any more"):
         lane.make(gone, course)
     assert verdicts(path) == {2: "match"} and gone.passages.tracks.tolist() == [2]
+    lane.close()
+
+
+def test_a_label_goes_into_the_case_of_each_passage_and_is_made_where_it_is_missing(tmp_path, course) -> None:
+    paths = [tmp_path / f"{name}.cpcl" for name in ("north", "south")]
+    for content, path in enumerate(paths, start=7):
+        with Case.open(path, create=True) as case:
+            add_footage(case, "gate", [(1, 0, 2), (2, 3, 5)], crops=1, content=content)
+    with Case.open(paths[0]) as case:
+        kind = kind_of(case.labels.make("Suspect A").label)
+    with Case.open(paths[1]) as case:
+        case.labels.make("Bag")
+    lane, told = Decisions(Occasion(paths[0], others=(paths[1],)), ThreadWorker()), list[Stored]()
+    lane.all()
+    tracks = np.array([1, among(1, 1), among(1, 2)])
+    made = Step(1, Passages(tracks, tracks), Marking(kind, True))
+    told = [lane.make(made, course)]
+    assert {mark.kind for mark in told[0].marks} == {kind}  # as the window counts labels
+    known = lane.all()
+    assert known.marks == {int(track): {kind} for track in tracks}
+    assert [(one.name, one.digit) for one in known.labels] == [("Suspect A", 4), ("Bag", 0)]
+    with Case.read(paths[1]) as case:
+        assert [(one.name, one.digit) for one in case.labels.current()] == [("Bag", 4), ("Suspect A", 0)]
+    lane.take_back(made, course)
+    assert lane.all().marks == {}
     lane.close()

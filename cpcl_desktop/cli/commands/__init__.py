@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, Command]] = dict(
         _here("log", "who did what with a case, when and why"),
         _here("decide", "say whether a passage shows the person looked for"),
         _here("decisions", "what was decided about a case's passages"),
+        _here("label", "labels of the case's own: make, give to passages, rename, take away"),
         _here("passages", "which ways people took, and where passages were joined; take that back"),
         _here("persons", "which passages likely show the same person; merge, split, name them"),
         _here("report", "write the matches, or the hits of searches, to be handed in"),

@@ -15,9 +15,10 @@ from cpcl_desktop.engine.recorder_time import NO_TIME, described_time, isoformat
 
 _HEADER = (
     *("track", "decision", "source", "moment", "recorder", "corrected"),
-    *("description", "note", "time", "user"),
+    *("description", "note", "labels", "time", "user"),
 )
-Shown = tuple[Decision, CropRow | None]  # a decision, and where the picture is that was looked at
+Shown = tuple[Decision, CropRow | None, Sequence[str]]
+"""A decision, where the picture is that was looked at, and the labels that the passage has now."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +35,9 @@ def run(request: argparse.Namespace) -> int:
         made = case.decisions.history() if request.all else list(case.decisions.current().values())
         binned = sum(stake.decisions for stake in case.bin.stakes().values())
         places = case.gallery.crop_rows([d.crop for d in made if d.crop is not None])
-    shown = [(decision, places.get(decision.crop or 0)) for decision in made]
+        given = case.marks.labelled({decision.track for decision in made})
+    labels = {track: [label.name for label, _ in labels] for track, labels in given.items()}
+    shown = [(one, places.get(one.crop or 0), labels.get(one.track, [])) for one in made]
     if request.json:
         terminal.say_json({"decisions": [_described(*one) for one in shown]})
     else:
@@ -44,8 +47,8 @@ def run(request: argparse.Namespace) -> int:
     return DONE
 
 
-def _described(decision: Decision, place: CropRow | None) -> dict[str, Any]:
-    described = asdict(decision)
+def _described(decision: Decision, place: CropRow | None, labels: Sequence[str]) -> dict[str, Any]:
+    described = asdict(decision) | {"labels": list(labels)}
     if place is not None:
         described |= {
             "source": str(place.path),
@@ -64,7 +67,7 @@ def _say(shown: Sequence[Shown]) -> None:
         terminal.say("No decision counts yet; `cpcl decide` makes one.")
 
 
-def _row(decision: Decision, place: CropRow | None) -> tuple[object, ...]:
+def _row(decision: Decision, place: CropRow | None, labels: Sequence[str]) -> tuple[object, ...]:
     time = NO_TIME if place is None else time_at(place.clock, place.time_us)
     return (
         decision.track,
@@ -75,6 +78,7 @@ def _row(decision: Decision, place: CropRow | None) -> tuple[object, ...]:
         (isoformat(time.corrected) or "") + (" (?)" if time.ambiguous else ""),
         decision.description,
         decision.note,
+        "; ".join(labels),
         decision.time,
         decision.user,
     )

@@ -53,6 +53,7 @@ def _described(merged: Merged) -> dict[str, object]:
             for one in merged.conflicts
         ],
         "not_carried": [asdict(one) for one in merged.not_carried],
+        "other_keys": [asdict(one) for one in merged.other_keys],
     }
 
 
@@ -65,7 +66,7 @@ def _say(merged: Merged) -> None:
     terminal.say(
         f"Sources: {told}. The case holds {merged.counts['track']} passages, {merged.counts['crop']} pictures."
     )
-    terminal.say(f"Decisions, marks, descriptions and searches carried: {merged.said}.")
+    terminal.say(f"Decisions, labels, marks, descriptions and searches carried: {merged.said}.")
     if merged.differences:
         rows = [(one.name, one.what, one.kept, f"{one.other} ({one.part})") for one in merged.differences]
         terminal.say("Cases differ; what stands in the first column of values was kept:")
@@ -78,5 +79,8 @@ def _say(merged: Merged) -> None:
     for conflict in merged.conflicts:
         said = "; ".join(f"{verdict} ({user}, {time}, {case})" for case, verdict, user, time in conflict.verdicts)
         terminal.say(f"Passage {conflict.track} was decided otherwise: {said}. What counts: {conflict.counts}.")
+    for moved in merged.other_keys:
+        keys = [f"key {digit}" if digit else "no key" for digit in (moved.there, moved.here)]
+        terminal.say(f"Label “{moved.name}”: {keys[0]} in {moved.part}, {keys[1]} here.")
     for one in merged.not_carried:
         terminal.complain(f"Not carried: {one.kind} {one.number} of {one.part}; {one.why}. Its log keeps it.")

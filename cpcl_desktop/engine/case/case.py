@@ -14,7 +14,8 @@ tables it knows:
     case.tracks      tracks       what an ingest writes: detections, tracks, crops, vectors
     case.passages    passages     routes of passages, where they were joined; taking that back
     case.decisions   decisions    what people decided about tracks
-    case.marks       marks        bookmarks on passages, and which were reviewed
+    case.marks       marks        bookmarks on passages, which were reviewed, and their labels
+    case.labels      labels       the case's own labels, which are given as marks
     case.searches    searches     searches that somebody saved under a name
     case.persons     persons      what people decided about groups of passages that show one person
     case.gallery     gallery      what searches and hits read
@@ -49,6 +50,7 @@ from cpcl_desktop.engine.case.decisions import DecisionTable
 from cpcl_desktop.engine.case.file import open_case_file, read_as_it_lies, read_case_file
 from cpcl_desktop.engine.case.gallery import Gallery
 from cpcl_desktop.engine.case.integrity import Integrity
+from cpcl_desktop.engine.case.labels import LabelTable
 from cpcl_desktop.engine.case.left_out import LeftOutTable
 from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.case.log_table import LogTable
@@ -109,7 +111,8 @@ class Case:
         self.passages = PassageTable(store, self.log, self.sources, self.models, self.tracks)
         self.change = ModelChange(store, self.log, self.models)
         self.decisions = DecisionTable(store, self.log, self.models)
-        self.marks = MarkTable(store, self.log)
+        self.labels = LabelTable(store, self.log)
+        self.marks = MarkTable(store, self.log, self.labels)
         self.captions = CaptionTable(store, self.log)
         self.searches = SearchTable(store, self.log)
         self.persons = PersonTable(store, self.log)

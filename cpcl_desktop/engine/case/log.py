@@ -32,6 +32,7 @@ Action = Literal[
     "view",
     "decision",
     "mark",
+    "label",
     "caption",
     "saved search",
     "person",

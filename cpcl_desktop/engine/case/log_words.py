@@ -68,9 +68,18 @@ def _decided(told: Mapping[str, Any]) -> str:
 
 
 def _marked(told: Mapping[str, Any]) -> str:
+    kind = worded("label “{name}”", name=told["name"]) if "name" in told else told["kind"]
     if told["is_set"]:
-        return worded("passage {track}: {kind}", track=told["track"], kind=told["kind"])
-    return worded("passage {track}: {kind} taken off", track=told["track"], kind=told["kind"])
+        return worded("passage {track}: {kind}", track=told["track"], kind=kind)
+    return worded("passage {track}: {kind} taken off", track=told["track"], kind=kind)
+
+
+def _labelled(told: Mapping[str, Any]) -> str:
+    if not told["is_kept"]:
+        return worded("label “{name}” taken away", name=told["name"])
+    if told["digit"]:
+        return worded("label “{name}” on key {digit}", name=told["name"], digit=told["digit"])
+    return worded("label “{name}” without a key", name=told["name"])
 
 
 def _captioned(told: Mapping[str, Any]) -> str:
@@ -172,6 +181,7 @@ SUMMARIES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "passages": _cut_or_joined,
     "decision": _decided,
     "mark": _marked,
+    "label": _labelled,
     "caption": _captioned,
     "saved search": _saved,
     "person": _ruled,

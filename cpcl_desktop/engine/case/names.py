@@ -67,6 +67,16 @@ def camera_as_said(name: str, others: Iterable[str]) -> str:
     return next(alike, plain)
 
 
+def free_variant(name: str, taken: Iterable[str]) -> str:
+    """This name, or with the first number behind it that makes it none of those taken, whatever their capitals."""
+    known = {one.casefold() for one in taken}
+    number, variant = 1, name
+    while variant.casefold() in known:
+        number += 1
+        variant = f"{name} ({number})"
+    return variant
+
+
 def renamed(before: Iterable[Source], now: Iterable[Source]) -> dict[str, tuple[str, ...]]:
     """What cameras that there were and are no more are called now: one name, or several where one was divided."""
     called_now = {source.id: source.camera for source in now}

@@ -17,8 +17,8 @@ from cpcl_desktop.engine.case.log import LogEntry, LogHead
 from cpcl_desktop.engine.case.log_table import LogTable, entry_of
 from cpcl_desktop.engine.case.store import Row, Store, columns_of
 
-RowKind = Literal["source", "decision", "mark", "caption", "person", "saved search"]
-_SAID: Sequence[RowKind] = ("decision", "mark", "caption", "person", "saved search")
+RowKind = Literal["source", "decision", "mark", "caption", "person", "saved search", "label"]
+_SAID: Sequence[RowKind] = ("decision", "mark", "caption", "person", "saved search", "label")
 AT_ONCE = 1000  # entries of a log
 
 

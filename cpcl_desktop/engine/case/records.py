@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NewType
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,8 @@ from cpcl_desktop.engine.records import Join, name_of
 from cpcl_desktop.engine.routes import Route
 
 Judgement = Literal["match", "no match", "unsure"]
-MarkKind = Literal["bookmark", "reviewed"]
+LabelKind = NewType("LabelKind", str)  # "label 12", see `labels.kind_of`
+MarkKind = Literal["bookmark", "reviewed"] | LabelKind
 TakenFrom = Mapping[str, str | int]  # of what was taken over: the `part` it comes from, and its number there
 Ruling = Literal["merge", "split", "name", "undo"]
 ModelState = Literal["in use", "building", "kept"]  # kept: in use before, for the way back
@@ -194,6 +195,23 @@ class Mark:
     track: int
     kind: MarkKind
     is_set: int
+    time: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of the case's own, as it was made, renamed, put on another key or, with `is_kept` 0, taken away.
+
+    `id` is the number of its entry in the log, whose `time` (UTC, ISO 8601) and `user` it has; `label` is the
+    number with which it was made. `digit`, 4 to 9, is the key that gives it, 0 where none does.
+    """
+
+    id: int
+    label: int
+    name: str
+    digit: int
+    is_kept: int
     time: str
     user: str
 

@@ -411,6 +411,42 @@ MIGRATIONS: Sequence[str] = (
         PRIMARY KEY ("table", page)
     ) WITHOUT ROWID;
     """,
+    # 24: labels of a case's own, see engine/case/labels.py; each change is kept, the last of a label counts. To
+    # give one is a mark of the kind 'label N', for which marks, and what merging keeps, take further kinds
+    """
+    CREATE TABLE label (
+        id INTEGER PRIMARY KEY,          -- the number of its entry in the log
+        label INTEGER NOT NULL,          -- the number with which it was made
+        name TEXT NOT NULL,
+        digit INTEGER NOT NULL CHECK (digit = 0 OR digit BETWEEN 4 AND 9), -- the key that gives it; 0: none
+        is_kept INTEGER NOT NULL CHECK (is_kept IN (0, 1)), -- 0: it was taken away; it can be brought back
+        time TEXT NOT NULL,              -- UTC, ISO 8601
+        user TEXT NOT NULL
+    );
+    CREATE TABLE mark_anew (
+        id INTEGER PRIMARY KEY,          -- the number of its entry in the log
+        track INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
+        kind TEXT NOT NULL CHECK (kind IN ('bookmark', 'reviewed') OR substr(kind, 1, 6) = 'label '),
+        is_set INTEGER NOT NULL CHECK (is_set IN (0, 1)), -- 0: it was taken off again
+        time TEXT NOT NULL,              -- UTC, ISO 8601
+        user TEXT NOT NULL
+    );
+    INSERT INTO mark_anew SELECT id, track, kind, is_set, time, user FROM mark;
+    DROP TABLE mark;
+    ALTER TABLE mark_anew RENAME TO mark;
+    CREATE INDEX mark_track ON mark (track);
+    CREATE TABLE part_row_anew (         -- which row here a row of the part became
+        part INTEGER NOT NULL REFERENCES part ON DELETE CASCADE,
+        kind TEXT NOT NULL
+            CHECK (kind IN ('source', 'decision', 'mark', 'caption', 'person', 'saved search', 'label')),
+        theirs INTEGER NOT NULL,
+        ours INTEGER NOT NULL,           -- 0: none, see what the log says of it
+        PRIMARY KEY (part, kind, theirs)
+    ) WITHOUT ROWID;
+    INSERT INTO part_row_anew SELECT part, kind, theirs, ours FROM part_row;
+    DROP TABLE part_row;
+    ALTER TABLE part_row_anew RENAME TO part_row;
+    """,
 )
 
 USER_VERSION = len(MIGRATIONS)

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from cpcl_desktop.engine.case.log_table import LogTable
+from cpcl_desktop.engine.case.names import free_variant
 from cpcl_desktop.engine.case.records import SavedSearch, TakenFrom
 from cpcl_desktop.engine.case.store import Store, columns_of, storable
 from cpcl_desktop.engine.errors import CaseError, UsageError
@@ -89,12 +90,7 @@ class SearchTable:
         return plain
 
     def _free_variant(self, name: str, of: int) -> str:
-        taken = {one.name.casefold() for one in self.current() if one.search != of}
-        number, variant = 1, name
-        while variant.casefold() in taken:
-            number += 1
-            variant = f"{name} ({number})"
-        return variant
+        return free_variant(name, [one.name for one in self.current() if one.search != of])
 
     def _change(
         self, search: int | None, name: str, query: str, image: bytes | None, is_kept: int = 1

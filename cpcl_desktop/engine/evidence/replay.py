@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.bin import REMOVED
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.cut_end import is_in_its_place
 from cpcl_desktop.engine.case.digests import root_of
+from cpcl_desktop.engine.case.labels import told_label
 from cpcl_desktop.engine.case.log import Action, LogEntry
 from cpcl_desktop.engine.case.models import centre_hash
-from cpcl_desktop.engine.case.records import Caption, Decision, Mark, PersonDecision, SavedSearch
+from cpcl_desktop.engine.case.records import Caption, Decision, Label, Mark, PersonDecision, SavedSearch
 from cpcl_desktop.engine.case.searches import told_search
 from cpcl_desktop.engine.case.store import clock_row
 from cpcl_desktop.engine.records import Source
@@ -40,6 +41,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "model": ("model", "vector"),
     "decision": ("decision",),
     "mark": ("mark",),
+    "label": ("label",),
     "caption": ("caption",),
     "saved search": ("saved_search",),
     "person": ("person_decision", "person_member"),
@@ -48,7 +50,7 @@ MAY_CHANGE: Mapping[str, Sequence[str]] = {
     "relink": ("source",),
     "bin": (*(table for table in _READING if table not in ("waiting", "left_out")), "removed"),
     "passages": ("track", "crop", "joins"),
-    "merge": (*_READING, "removed", "person_decision", "saved_search", "part", "part_log", "part_row"),
+    "merge": (*_READING, "removed", "person_decision", "saved_search", "label", "part", "part_log", "part_row"),
     "kept": ("waiting", "search_cache"),
 }  # which tables an entry's transaction may have changed; those not named here change none
 _OF_A_SOURCE = {"track", "joins", "crop", "vector", "detection", "stretch", "gap"}  # tables
@@ -56,6 +58,7 @@ _NO_TILES = {"tiles": None, "tiles_reason": "", "frame_s": None}  # facts of a s
 _NO_DOUBT = {"doubt_s": None}  # of a clock: older versions kept none
 _COUNTED = ("message", "declared_s", "decoded_s", "frames_decoded", "frames_sampled", "frames_unchanged")
 _FORGETS = ("restarted", REMOVED)  # outcomes by which a source's passages are no more
+_Named = TypeVar("_Named", Label, SavedSearch)
 FROM_WHOLE = ("log begun", "migrated")  # entries that tell of every table
 
 
@@ -307,20 +310,39 @@ def _passage_faults(
     )
 
 
-# --- saved searches
+# --- labels and saved searches
+
+
+def label_faults(made: Sequence[Label], entries: Sequence[LogEntry]) -> Iterator[str]:
+    """As `decision_faults`, of labels that were made, changed or taken away."""
+    yield from _named_faults("label", worded("Label"), made, told_label, entries)
 
 
 def saved_search_faults(made: Sequence[SavedSearch], entries: Sequence[LogEntry]) -> Iterator[str]:
     """As `decision_faults`, of searches that were saved."""
-    logged = {entry.number: entry for entry in entries if entry.action == "saved search"}
+    yield from _named_faults("saved search", worded("Saved search"), made, told_search, entries)
+
+
+def _named_faults(
+    action: Action,
+    what: str,
+    made: Sequence[_Named],
+    told_of: Callable[[_Named], dict[str, Any]],
+    entries: Sequence[LogEntry],
+) -> Iterator[str]:
+    """Rows of what has a name, and is `what`; `told_of` is what the log says of one."""
+    logged = {entry.number: entry for entry in entries if entry.action == action}
     for row in made:
         said = logged.pop(row.id, None)
         told = {} if said is None else {"time": said.time, "user": said.user, **said.details}
-        if {name: value for name, value in told.items() if name != "from"} != told_search(row):
+        if {name: value for name, value in told.items() if name != "from"} != told_of(row):
             yield worded(
-                "Saved search {row} ({name}) is not one that the log says was saved.", row=row.id, name=row.name
+                "{what} {row} ({name}) is not one that the log says was saved.",
+                what=what,
+                row=row.id,
+                name=row.name,
             )
-    yield from (worded("Saved search {number} was removed.", number=number) for number in logged)
+    yield from (worded("{what} {number} was removed.", what=what, number=number) for number in logged)
 
 
 # --- decisions about persons

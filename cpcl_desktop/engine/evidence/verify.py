@@ -18,6 +18,7 @@ from cpcl_desktop.engine.evidence.parts import part_faults
 from cpcl_desktop.engine.evidence.replay import (
     caption_faults,
     decision_faults,
+    label_faults,
     mark_faults,
     model_faults,
     person_faults,
@@ -136,6 +137,7 @@ def _told_faults(case: Case, entries: Sequence[LogEntry]) -> Iterator[str]:
         lambda: _content_faults(case, entries),
         lambda: decision_faults(case.decisions.history(), entries),
         lambda: mark_faults(case.marks.history(), entries),
+        lambda: label_faults(case.labels.history(), entries),
         lambda: caption_faults(case.captions.history(), entries),
         lambda: saved_search_faults(case.searches.history(), entries),
         lambda: person_faults(case.persons.history(), entries),

@@ -27,6 +27,8 @@ from cpcl_desktop.engine.case.packed_routes import PackedRoutes
 from cpcl_desktop.engine.case.records import (
     CropRow,
     Decision,
+    Label,
+    MarkKind,
     PassageRows,
     PassageWays,
     PersonDecision,
@@ -34,6 +36,7 @@ from cpcl_desktop.engine.case.records import (
 )
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.copies import copies_among
+from cpcl_desktop.engine.federation.labels import label_in, labels_together
 from cpcl_desktop.engine.federation.members import Member, members_of
 from cpcl_desktop.engine.federation.said import (
     Word,
@@ -274,6 +277,24 @@ class Federation:
     def marks(self) -> Marks:
         """The marks that stand on each passage, by their numbers; see `said`."""
         return self.only.marks.current() if self.is_one else marks_together(self.members, self._copies())
+
+    def marked(self) -> dict[MarkKind, list[int]]:
+        """As `marks`, the passages by the kind of mark."""
+        if self.is_one:
+            return self.only.marks.tracks()
+        found: dict[MarkKind, list[int]] = {}
+        for track, kinds in self.marks().items():
+            for kind in kinds:
+                found.setdefault(kind, []).append(track)
+        return found
+
+    def labels(self) -> list[Label]:
+        """The labels that there are, by key, those without one last; of several cases see `labels_together`."""
+        return self.only.labels.current() if self.is_one else labels_together(self.members)
+
+    def label_in(self, place: int, number: int) -> int:
+        """The number of a label among the cases in one of them; it is made there where it is missing."""
+        return label_in(self.members, place, number)
 
     def searched_as(self, member: Member, tracks: Iterable[int]) -> dict[int, int]:
         """The number among the cases under which each of a case's passages, by its own, is searched; see `said`."""

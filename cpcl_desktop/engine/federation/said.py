@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cpcl_desktop.engine.case.marks import Marks
-from cpcl_desktop.engine.case.records import Decision, Mark, PersonDecision
+from cpcl_desktop.engine.case.labels import label_of
+from cpcl_desktop.engine.case.marks import Marks, with_mark
+from cpcl_desktop.engine.case.records import Decision, LabelKind, Mark, PersonDecision
+from cpcl_desktop.engine.federation.labels import kinds_together
 from cpcl_desktop.engine.federation.members import Member
 from cpcl_desktop.engine.federation.places import Places
 from cpcl_desktop.engine.numbering import among, own, place_of
@@ -55,16 +57,26 @@ def last_words(members: Sequence[Member], copies: Mapping[int, Source]) -> dict[
 def marks_together(members: Sequence[Member], copies: Mapping[int, Source]) -> Marks:
     """The marks that stand on each passage, by its number among the cases."""
     said: list[tuple[str, int, Mark]] = []
+    kinds = kinds_together(members)
     for member in members:
-        history = list(member.case.marks.placed())
+        history = list(_among_cases(member, kinds))
         spots = searched_as(members, member, copies, [(one.track, None) for one in history])
         said += [(one.time, member.place, replace(one, track=spots[one.track, None])) for one in history]
     last = {(one.track, one.kind): one for _, _, one in sorted(said, key=lambda one: one[:2])}
     marks: Marks = {}
     for (track, kind), mark in last.items():
         if mark.is_set:
-            marks[track] = marks.get(track, frozenset()) | {kind}
+            marks[track] = with_mark(marks.get(track, frozenset()), kind)
     return marks
+
+
+def _among_cases(member: Member, kinds: Mapping[tuple[int, str], LabelKind]) -> Iterator[Mark]:
+    """A case's marks with the numbers that labels have among the cases; none of labels that were taken away."""
+    for mark in member.case.marks.placed():
+        if label_of(mark.kind) is None:
+            yield mark
+        elif (kind := kinds.get((member.place, mark.kind))) is not None:
+            yield replace(mark, kind=kind)
 
 
 def persons_together(members: Sequence[Member], copies: Mapping[int, Source]) -> list[PersonDecision]:

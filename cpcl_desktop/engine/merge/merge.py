@@ -15,6 +15,7 @@ from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.merge.checking import PartFile, bytes_of, check_models, check_parts
 from cpcl_desktop.engine.merge.differences import Difference, differences
 from cpcl_desktop.engine.merge.helpers.handle import Helper, in_turn
+from cpcl_desktop.engine.merge.labels import OtherKey
 from cpcl_desktop.engine.merge.lists import take_lists
 from cpcl_desktop.engine.merge.said import Conflict, NotCarried, Sayings
 from cpcl_desktop.engine.merge.taking import Taken, Taking
@@ -35,6 +36,7 @@ class Merged:
     differences: Sequence[Difference]
     conflicts: Sequence[Conflict]
     not_carried: Sequence[NotCarried]
+    other_keys: Sequence[OtherKey] = ()  # labels that another key gives here than in a part
 
 
 def merge(
@@ -63,7 +65,15 @@ def merge(
         sayings = _carried(case, begun, unlike, report)
         if (model := case.models.current()) is not None:
             case.models.settle_centre(model.id)
-        return Merged(taken, sayings.carried, case.counts(), unlike, sayings.conflicts, sayings.not_carried)
+        return Merged(
+            taken,
+            sayings.carried,
+            case.counts(),
+            unlike,
+            sayings.conflicts,
+            sayings.not_carried,
+            sayings.other_keys,
+        )
 
 
 def _distinct(case: Path, parts: Sequence[Path]) -> list[Path]:
@@ -129,6 +139,7 @@ def _carried(case: Case, begun: _Begun, unlike: Sequence[Difference], report: Re
                 "differences": [asdict(one) for one in unlike],
                 "conflicts": [asdict(one) for one in sayings.conflicts],
                 "not carried": [asdict(one) for one in sayings.not_carried],
+                "other keys": [asdict(one) for one in sayings.other_keys],
             },
         )
     return sayings

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.records import Caption, Decision, Mark, PersonDecision, SavedSearch, TakenFrom
+from cpcl_desktop.engine.case.records import Caption, Decision, Label, Mark, PersonDecision, SavedSearch, TakenFrom
 
 Word = Decision | Mark | Caption
 Place = tuple[str, int, str]  # of what is said: the kind, the passage, and of marks their kind
@@ -28,13 +28,13 @@ class OwnWords:
         """The passages about which decisions were carried."""
         return [track for kind, track, _ in self._earliest if kind == "Decision"]
 
-    def note(self, carried: Decision | Mark | Caption | PersonDecision | SavedSearch) -> None:
+    def note(self, carried: Decision | Mark | Caption | PersonDecision | SavedSearch | Label) -> None:
         """This was carried; it is as it stands here."""
         if isinstance(carried, PersonDecision):
             self._carried.add(carried.id)
             for track in (*carried.tracks, *carried.rest):
                 self._of_persons.setdefault(track, carried.time)
-        elif not isinstance(carried, SavedSearch):  # where it was carried to has pictures, and so is whole
+        elif not isinstance(carried, SavedSearch | Label):  # where it was carried to has pictures, and so is whole
             self._earliest.setdefault(_place(carried, carried.track), carried.time)
 
     def say(self) -> None:

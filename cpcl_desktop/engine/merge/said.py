@@ -1,7 +1,7 @@
-"""Carrying what people said in the parts: decisions, marks, descriptions, saved searches, decisions about persons.
+"""Carrying what people said in the parts: decisions, labels, marks, descriptions, saved searches, and persons.
 
 All of it goes in the order in which it was said, so that the last word counts
-as if everybody had worked in one case. Who said it and when stays with it.
+as if everybody had worked in one case; labels go before all that may have one. Who said it and when stays with it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part, RowKind
-from cpcl_desktop.engine.case.records import Decision
+from cpcl_desktop.engine.case.records import Decision, Label
+from cpcl_desktop.engine.merge.labels import OtherKey
 from cpcl_desktop.engine.merge.own_words import OwnWords
-from cpcl_desktop.engine.merge.speakers import KINDS, Said, Speakers, everything
+from cpcl_desktop.engine.merge.speakers import KINDS, Heard, Said, Speakers, everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Sayings:
         self.carried = 0
         self.conflicts: list[Conflict] = []
         self.not_carried: list[NotCarried] = []
+        self.other_keys: list[OtherKey] = []
 
     def hear(self, part: Part, other: Case) -> None:
         """Read what is new in a part; nothing is asked of it any more after that."""
@@ -56,8 +58,7 @@ class Sayings:
     def carry(self) -> None:
         """Take it over, in the running transaction."""
         again, done = OwnWords(self._case), dict[str, Said | None]()
-        every = [(one.said.time, at, one.said.id, one) for at, part in enumerate(self._parts) for one in part.heard]
-        for _, at, _, heard in sorted(every, key=lambda each: each[:3]):
+        for at, heard in self._in_turn():
             part, said = self._parts[at], heard.said
             if heard.root in done:
                 part.note(said, done[heard.root])
@@ -73,7 +74,12 @@ class Sayings:
         again.say()
         for part in self._parts:
             part.note_inner()
+            self.other_keys += part.labels.moved
         self.conflicts = list(self._conflicts(again.decided))
+
+    def _in_turn(self) -> list[tuple[int, Heard]]:
+        every = [(at, one) for at, part in enumerate(self._parts) for one in part.heard]
+        return sorted(every, key=_turn_of)
 
     def _conflicts(self, tracks: Iterable[int]) -> Iterator[Conflict]:
         names, counts = self._names(), self._case.decisions.current()
@@ -97,3 +103,9 @@ class Sayings:
             for part in self._case.parts.all()
             for ours in self._case.parts.rows(part.case, "decision").values()
         }
+
+
+def _turn_of(each: tuple[int, Heard]) -> tuple[bool, str, int, int]:
+    """When its turn is: labels first, then by time, part and number."""
+    at, said = each[0], each[1].said
+    return not isinstance(said, Label), said.time, at, said.id

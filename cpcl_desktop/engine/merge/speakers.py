@@ -13,10 +13,19 @@ from typing import Any
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part, RowKind
-from cpcl_desktop.engine.case.records import Caption, Decision, Mark, PersonDecision, SavedSearch, TakenFrom
+from cpcl_desktop.engine.case.records import (
+    Caption,
+    Decision,
+    Label,
+    Mark,
+    PersonDecision,
+    SavedSearch,
+    TakenFrom,
+)
 from cpcl_desktop.engine.federation.places import Places, sources_here
+from cpcl_desktop.engine.merge.labels import PartLabels
 
-Said = Decision | Mark | Caption | PersonDecision | SavedSearch
+Said = Decision | Mark | Caption | PersonDecision | SavedSearch | Label
 Standing = frozenset[tuple[RowKind, int]]
 KINDS: Mapping[type, RowKind] = {
     Decision: "decision",
@@ -24,6 +33,7 @@ KINDS: Mapping[type, RowKind] = {
     Caption: "caption",
     PersonDecision: "person",
     SavedSearch: "saved search",
+    Label: "label",
 }
 
 
@@ -56,6 +66,7 @@ class Speakers:
         self._searches = {
             one.search: here[searches[one.id]] for one in other.searches.history() if one.id in searches
         }
+        self.labels = PartLabels(case, part, other, self._known["label"])
         self.inner = other.parts.inner_rows()
         self.heard = self._hear(other)
 
@@ -65,6 +76,8 @@ class Speakers:
         origin: TakenFrom = {"part": self._part.id, "number": said.id}
         if isinstance(said, SavedSearch):
             return self._case.searches.carry(said, self._searches.get(said.search), origin)
+        if isinstance(said, Label):
+            return self.labels.carry(said, origin)
         if source is None:
             return None
         if isinstance(said, PersonDecision):
@@ -72,7 +85,8 @@ class Speakers:
         if isinstance(said, Decision):
             return replace(said, id=self._case.decisions.carry(said, source, origin))
         if isinstance(said, Mark):
-            return replace(said, id=self._case.marks.carry(said, source, origin))
+            placed = self.labels.placed(said)
+            return placed and replace(placed, id=self._case.marks.carry(placed, source, origin))
         return replace(said, id=self._case.captions.carry(said, source, origin))
 
     def note(self, said: Said, carried: Said | None) -> None:
@@ -83,6 +97,8 @@ class Speakers:
             self._known[kind][said.id] = carried.id
         if isinstance(said, SavedSearch) and isinstance(carried, SavedSearch):
             self._searches[said.search] = carried.search
+        if isinstance(said, Label) and isinstance(carried, Label):
+            self.labels.note(said, carried)
 
     def note_inner(self) -> None:
         """Keep what became of the rows of cases that the part was put together of itself."""
@@ -94,12 +110,15 @@ class Speakers:
             return worded("some of its passages are not in the case, and were left out of it")
         if isinstance(said, PersonDecision) and said.kind == "undo":
             return worded("it undid a decision that was not carried")
+        if isinstance(said, Mark) and self.labels.placed(said) is None:
+            return worded("the case that it comes from has no such label")
         return worded("the case has no passage of that footage with these pictures")
 
     def _hear(self, other: Case) -> list[Heard]:
         """What is not here yet, by kind and number; what was said since the part was begun is for the next time."""
         last = self._part.head.entries
         new = [one for one in everything(other) if one.id <= last and one.id not in self._known[KINDS[type(one)]]]
+        new = [one for one in new if not isinstance(one, Label) or self.labels.is_last(one)]
         if not new:
             return []
         roots, hashes = other.parts.roots(), other.parts.hashes()
@@ -112,6 +131,8 @@ class Speakers:
         if isinstance(said, SavedSearch):
             query = json.dumps(self._query(places, json.loads(said.query)), ensure_ascii=False, sort_keys=True)
             return Heard(replace(said, query=query), root, None)
+        if isinstance(said, Label):
+            return Heard(said, root, None)
         if isinstance(said, PersonDecision):
             return _placed_person(places, said, root)
         if isinstance(said, Mark):
@@ -144,6 +165,7 @@ _LIKE = ("like", "unlike")  # passages of a query
 
 def everything(case: Case) -> Iterator[Said]:
     """What was ever said in a case."""
+    yield from case.labels.history()
     yield from case.decisions.history()
     yield from case.marks.history()
     yield from case.captions.history()
@@ -181,7 +203,7 @@ def _tracks_of(said: Iterable[Said]) -> Iterator[int]:
             query = json.loads(one.query)
             named = [query[name] for name in _LIKE if isinstance(query.get(name), list)]
             yield from (track for tracks in named for track in tracks if isinstance(track, int))
-        else:
+        elif not isinstance(one, Label):
             yield one.track
 
 

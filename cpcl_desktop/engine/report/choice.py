@@ -12,7 +12,7 @@ from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.persons.persons import persons_of
 from cpcl_desktop.engine.progress import Report, silent
 from cpcl_desktop.engine.records import Answer, Query
-from cpcl_desktop.engine.report.records import Item, Place, ReportOptions
+from cpcl_desktop.engine.report.records import Given, Item, Place, ReportOptions
 from cpcl_desktop.engine.search.searcher import Searcher
 
 Decisions = dict[int, Decision]
@@ -124,6 +124,7 @@ def _items(case: Case, crops: dict[int, int], answers: Sequence[Answer], decisio
     for number, answer in enumerate(answers, start=1):
         for hit in answer.hits:
             places.setdefault(hit.track, []).append(Place(number, hit.rank, hit.score))
+    labels = case.marks.labelled(crops)
     return [
         Item(
             number=number,
@@ -131,6 +132,7 @@ def _items(case: Case, crops: dict[int, int], answers: Sequence[Answer], decisio
             moments=case.gallery.track_crops(track),
             places=places.get(track, []),
             decision=decisions.get(track),
+            labels=[Given(label.name, mark.user, mark.time, mark.id) for label, mark in labels.get(track, ())],
         )
         for number, (track, crop) in enumerate(crops.items(), start=1)
     ]

@@ -13,6 +13,7 @@ SCORE_TOLERANCE = 1e-4  # between machines; passages closer than this may change
 _SAID_SINCE = {
     "decision": "more was decided since",
     "mark": "more was marked since",
+    "label": "labels were changed since",
     "camera": "cameras were named otherwise since",
 }  # by actions of the log
 

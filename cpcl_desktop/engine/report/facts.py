@@ -8,7 +8,7 @@ from datetime import datetime
 from cpcl_desktop.engine.clock import length, moment
 from cpcl_desktop.engine.recorder_time import RecorderClock, doubt_words, time_at
 from cpcl_desktop.engine.records import Answer, Hit, Query
-from cpcl_desktop.engine.report.records import Item, ReportedSource, ReportOptions
+from cpcl_desktop.engine.report.records import Given, Item, ReportedSource, ReportOptions
 from cpcl_desktop.engine.search.filters import filter_words
 from cpcl_desktop.engine.search.support import support_words
 
@@ -16,6 +16,7 @@ from cpcl_desktop.engine.search.support import support_words
 FIELDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "description": ("Description of who was looked for", ("Description",)),
     "note": ("Notes to decisions", ("Note",)),
+    "labels": ("Labels", ("Labels",)),
     "searches": ("Ranks and scores of searches", ("Search", "Shown of search")),
     "source": ("Where the footage lies", ("Source",)),
     "clock": ("Recorder and corrected time", ("Recorder time", "Corrected time")),
@@ -79,6 +80,8 @@ def item_facts(item: Item, searches: Sequence[Answer]) -> Iterator[tuple[str, st
             yield "Note", item.decision.note
     else:
         yield "Decision", "none yet"
+    if item.labels:
+        yield "Labels", "; ".join(_given(one) for one in item.labels)
     for place in item.places:
         text = looked_for(searches[place.search - 1].query)
         strength = _strength(item, searches[place.search - 1])
@@ -134,6 +137,10 @@ def _decided(item: Item) -> str:
     made = item.decision
     by_model = f", with the model {made.model} in use" if made.model else ""
     return f"{made.verdict}, by {made.user}, {utc_text(made.time)} (entry {made.id} of the log){by_model}"
+
+
+def _given(one: Given) -> str:
+    return f"{one.name} (by {one.user}, {utc_text(one.time)}, entry {one.entry} of the log)"
 
 
 def shown_time(time: datetime | None) -> str:

@@ -72,6 +72,16 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A label that a passage has: who gave it and when (UTC, ISO 8601), by which entry of the log."""
+
+    name: str
+    user: str
+    time: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One passage in the report: its picture, why it is there, and its files."""
 
@@ -80,6 +90,7 @@ class Item:
     moments: Sequence[CropRow]
     places: Sequence[Place]
     decision: Decision | None
+    labels: Sequence[Given] = ()
     files: Files = field(default_factory=Files)
 
 

@@ -61,6 +61,7 @@ class Facets:
                 _without(query, "direction"), {way: traits.traits().going([way]) for way in WAYS}
             ),
             "decision": counter.by_trait(_without(query, "decision"), traits.by_state()),
+            "labels": counter.by_trait(_without(query, "labels"), traits.by_label()),
         }
 
     def _current_places(self, indexed: PicturePlaces | None) -> Parts:

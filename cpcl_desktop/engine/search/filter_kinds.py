@@ -105,7 +105,7 @@ def passing(mask: Callable[[TraitsOf, Any], Mask]) -> Narrow:
 
     def narrow(scope: Scope, value: Any, known: Known) -> Scope:  # noqa: ANN401 (a filter's value)
         if known.traits is None:
-            raise UsageError("Passages cannot be filtered here by way, size or what was decided.")
+            raise UsageError("Passages cannot be filtered here by way, size, label or what was decided.")
         return scope.among(known.traits.traits().tracks[mask(known.traits, value)].tolist())
 
     return narrow

@@ -62,6 +62,7 @@ def scope_of(
     if not active_filters(query) and (read is None or not active_filters(read)):
         return None
     known = Known(sources, traits and traits.held())
+    _check_labels(query, known)
     scope = narrowed(query, known)
     for one, value in active_filters(read) if read is not None else []:
         scope = one.narrow(scope, value, known)
@@ -169,6 +170,18 @@ def _check_bin(query: Query, sources: Sequence[Source], binned: Sequence[Source]
         )
 
 
+def _check_labels(query: Query, known: Known) -> None:
+    """UsageError where a label is meant that there is not, with those that there are."""
+    if query.labels and known.traits is not None:
+        there = [one.name for one in known.traits.labels()]
+        if wrong := [name for name in query.labels if name.casefold() not in {one.casefold() for one in there}]:
+            raise UsageError(
+                "No label is called {names}; there are: {other_names}. Nothing was searched.",
+                names=", ".join(wrong),
+                other_names=", ".join(there) or worded("none"),
+            )
+
+
 @in_english()  # an error says it
 def _nothing_named(query: Query, read: Query | None, sources: Sequence[Source], scope: Scope) -> str:
     cases = sorted({source.case for source in sources} - {""})
@@ -215,6 +228,7 @@ NEGATABLE: Mapping[str, str] = {
     "between": "between",
     "direction": "direction",
     "decision": "decision",
+    "label": "labels",
 }  # what `--not` calls filters that can be turned round, and their fields
 
 BY_SOURCE = (
@@ -333,6 +347,14 @@ FILTERS: tuple[Filter, ...] = (
         partial(one_of, STATES, worded("what is decided or noted of a passage")),
         many=True,
         metavar="STATE",
+    ),
+    Filter(
+        "labels",
+        "--label",
+        "only passages that have this label of the case's own (`cpcl label`), may be repeated",
+        passing(lambda of, names: of.with_labels(names)),
+        lambda name: worded("label {name}", name=name),
+        many=True,
     ),
     Filter(
         "negated",

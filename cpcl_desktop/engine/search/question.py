@@ -40,8 +40,8 @@ class Question:
 
     @property
     def asks_what_was_said(self) -> bool:
-        """Whether it hangs on what people had said by then: decisions, or what they call cameras."""
-        return bool(self.query.decision or self.query.cameras or self.plan.filters.cameras)
+        """Whether it hangs on what people had said by then: decisions, labels, or what they call cameras."""
+        return bool(self.query.decision or self.query.labels or self.query.cameras or self.plan.filters.cameras)
 
 
 def question_notes(asked: Question, scope: Scope | None, unused: Sequence[str]) -> list[str]:

@@ -1,4 +1,5 @@
-"""What filters ask of passages beside source and time: which way somebody went, how large, what was decided."""
+"""What filters ask of passages beside source and time: which way somebody went, how large, what was decided,
+which labels."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.marks import Marks
-from cpcl_desktop.engine.case.records import Decision, PassageWays
+from cpcl_desktop.engine.case.labels import kind_of
+from cpcl_desktop.engine.case.records import Decision, Label, MarkKind, PassageWays
 from cpcl_desktop.engine.federation.federation import Federation, federated, only_grew
 from cpcl_desktop.engine.numbering import are_among
 from cpcl_desktop.engine.routes import DIRECTIONS, STAYING, directions_and_heights
@@ -18,7 +19,7 @@ from cpcl_desktop.engine.routes import DIRECTIONS, STAYING, directions_and_heigh
 WAYS = ("left to right", "right to left", "towards the camera", "away from the camera", "stays")
 STATES = ("match", "no match", "unsure", "undecided", "bookmarked", "reviewed")
 _VERDICTS = ("match", "no match", "unsure")
-_MARKS = {"bookmark": "bookmarked", "reviewed": "reviewed"}
+_MARKS: Mapping[str, str] = {"bookmark": "bookmarked", "reviewed": "reviewed"}
 _UNKNOWN = -1
 _NAMES = (*DIRECTIONS, STAYING)
 _CODES = {name: code for code, name in enumerate(_NAMES)}
@@ -71,6 +72,7 @@ class TraitsOf:
         self._made: Traits | None = None
         self._of: TraitsOf | None = None  # whose these were at one moment
         self._made_from: tuple[int, ...] = ()
+        self._said: Mapping[str, set[int]] | None = None  # at that moment
 
     def held(self) -> TraitsOf:
         """Of the passages that are there when first asked, whatever comes while one reckons with them."""
@@ -104,22 +106,44 @@ class TraitsOf:
         decided = np.logical_or.reduce([masks[state] for state in _VERDICTS])
         return {**masks, "undecided": ~decided}
 
+    def with_labels(self, names: Collection[str]) -> Mask:
+        """Which passages have one of the labels of these names, however they are written in capitals; a name that
+        no label has lets none through."""
+        meant = {name.casefold() for name in names}
+        masks = [mask for name, mask in self.by_label().items() if name.casefold() in meant]
+        return np.asarray(np.logical_or.reduce([np.zeros(len(self.traits().tracks), np.bool_), *masks]), np.bool_)
+
+    def by_label(self) -> Mapping[str, Mask]:
+        """Which passages have each label, by its name."""
+        traits, known = self.traits(), self._states()
+        return {one.name: traits.among(known.get(kind_of(one.label), ())) for one in self.labels()}
+
+    def labels(self) -> Sequence[Label]:
+        """The labels that there are."""
+        return (
+            self._federation.labels()
+            if self._entries is None
+            else self._federation.only.labels.current(self._entries)
+        )
+
     def _states(self) -> Mapping[str, set[int]]:
-        """The passages in each state but "undecided"."""
+        """The passages in each state but "undecided", and with each label, by its kind."""
+        if self._said is None or self._of is None:
+            self._said = self._read_states()
+        return self._said
+
+    def _read_states(self) -> Mapping[str, set[int]]:
         if self._entries is None:
-            return _by_state(self._federation.decisions(), self._federation.marks())
+            return _by_state(self._federation.decisions(), self._federation.marked())
         case = self._federation.only  # whose log has so many
-        return _by_state(case.decisions.current(self._entries), case.marks.current(self._entries))
+        return _by_state(case.decisions.current(self._entries), case.marks.tracks(self._entries))
 
 
-def _by_state(decisions: Mapping[int, Decision], marks: Marks) -> Mapping[str, set[int]]:
+def _by_state(decisions: Mapping[int, Decision], marked: Mapping[MarkKind, list[int]]) -> Mapping[str, set[int]]:
     found: dict[str, set[int]] = {}
     for track, decision in decisions.items():
         found.setdefault(str(decision.verdict), set()).add(track)
-    for track, kinds in marks.items():
-        for kind in kinds:
-            found.setdefault(_MARKS[kind], set()).add(track)
-    return found
+    return found | {_MARKS.get(kind, kind): set(tracks) for kind, tracks in marked.items()}
 
 
 def _traits(ways: PassageWays) -> Traits:

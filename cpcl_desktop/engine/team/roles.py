@@ -1,7 +1,7 @@
 """Who takes part in a team's case, and as what; the server enforces what each may, see `guards`.
 
 reader     reads
-analyst    also decides, marks, describes, saves searches, groups persons, under the own name alone
+analyst    also decides, marks, labels, describes, saves searches, groups persons, under the own name alone
 owner      also adds and removes footage, states clocks, names cameras, changes the model, merges cases
 """
 
@@ -16,7 +16,7 @@ from cpcl_desktop.engine.team.link import in_words, open_link
 
 Role = Literal["reader", "analyst", "owner"]
 ROLES: Final[Sequence[Role]] = get_args(Role)
-SAID: Final = ("decision", "mark", "caption", "saved_search", "person_decision", "person_member")
+SAID: Final = ("decision", "mark", "label", "caption", "saved_search", "person_decision", "person_member")
 """Tables of what people say, to which an analyst adds."""
 _LONGEST: Final = 40  # letters of a database's name, which is part of its roles'
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDir, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
-from cpcl_desktop.engine.case.records import Judgement
+from cpcl_desktop.engine.case.records import Judgement, Label
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Hit, Source
@@ -19,6 +19,7 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.camera_dialog import CameraDialog
 from cpcl_desktop.gui.dialogs.clock_dialog import ClockDialog
 from cpcl_desktop.gui.dialogs.file_dialog import FILE, FILES, FOLDER, NEW, NamesOnly, Wanted, ask
+from cpcl_desktop.gui.dialogs.labels_dialog import LabelsDialog, LabelWishes
 from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
 from cpcl_desktop.gui.dialogs.report_preview import Looks
@@ -191,6 +192,18 @@ class Choosers:
             parent, tr("Save the search"), tr("Name of the saved search:"), QLineEdit.EchoMode.Normal, before
         )
         return name.strip() if is_given else None
+
+    def label_name(self, parent: QWidget, digit: int) -> str | None:
+        """What the label of a key shall be called that has none yet."""
+        name, is_given = QInputDialog.getText(
+            parent, tr("New label"), tr("Name of the label on key {digit}, such as “Suspect A”:", digit=digit)
+        )
+        return name.strip() if is_given else None
+
+    def labels(self, parent: QWidget, labels: Sequence[Label]) -> LabelWishes | None:
+        """What the case's labels shall be called, and which key gives which."""
+        dialog = LabelsDialog(labels, parent)
+        return dialog.wishes() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def confirm_stop(self, parent: QWidget, what: UnderWay) -> bool:
         """Whether to stop what is under way."""

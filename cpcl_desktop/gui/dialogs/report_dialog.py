@@ -48,6 +48,7 @@ PROPOSAL = tr("Grouped by looks, time and place: a proposal to be checked, never
 FIELD_WORDS: Mapping[str, str] = {
     "description": tr("Description of who was looked for"),
     "note": tr("Notes to decisions"),
+    "labels": tr("Labels"),
     "searches": tr("Ranks and scores of searches"),
     "source": tr("Where the footage lies"),
     "clock": tr("Recorder and corrected time"),

@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtGui import QKeySequence
 
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.gui.command import CASE, DECISIONS, FOOTAGE, HELP, PAGES, SEARCH, VIEW
+from cpcl_desktop.gui.command import CASE, DECISIONS, FOOTAGE, HELP, LABELS, PAGES, SEARCH, VIEW
 from cpcl_desktop.gui.commands import COMMANDS
 from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.settings import TABLE
@@ -23,6 +23,7 @@ MENUS: Final[Mapping[str, str]] = {
     "search": SEARCH,
     "view": VIEW,
     "decisions": DECISIONS,
+    "labels": LABELS,
     "pages": PAGES,
     "help": HELP,
 }
@@ -36,8 +37,8 @@ def filled(text: str) -> str:
 
 
 def _keys(menu: str) -> str:
-    of = [command for command in COMMANDS if command.menu == MENUS[menu]]
-    rows = [(plain(one.text), " ".join(map(_shown, one.keys)), one.tip) for one in of]
+    of = [command for command in COMMANDS if command.menu == MENUS[menu] and command.sheet != ""]
+    rows = [(plain(one.text), one.sheet or " ".join(map(_shown, one.keys)), one.tip) for one in of]
     return _table((tr("Command"), tr("Keys"), tr("What it does")), rows)
 
 

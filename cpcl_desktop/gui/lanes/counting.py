@@ -11,8 +11,8 @@ from cpcl_desktop.engine.federation.said import Word
 from cpcl_desktop.gui.lanes.storing import Stored
 
 _SPEAKS: frozenset[str] = frozenset(
-    {"log begun", "migrated", "ingest", "decision", "mark", "bin", "passages", "merge"}
-)  # entries of the log after which other decisions and marks may stand
+    {"log begun", "migrated", "ingest", "decision", "mark", "label", "bin", "passages", "merge"}
+)  # entries of the log after which other decisions, marks and labels may stand
 
 
 def heads_of(cases: Federation) -> tuple[int, ...]:

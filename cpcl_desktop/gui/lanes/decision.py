@@ -7,13 +7,15 @@ beside the window; either way a part of them a transaction (`storing`): reading 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
+from cpcl_desktop.engine.case.labels import kind_of, label_of
 from cpcl_desktop.engine.case.marks import Marks
-from cpcl_desktop.engine.case.records import Decision
+from cpcl_desktop.engine.case.records import Decision, Label
 from cpcl_desktop.engine.errors import Cancelled, CaseError, CpclError
 from cpcl_desktop.engine.federation.said import decisions_of
 from cpcl_desktop.engine.runtime.language import tr
@@ -34,10 +36,11 @@ Decided = dict[int, Decision]  # the decision that counts, by track
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the case says of its passages: the decisions that count, and the marks that stand."""
+    """What the case says of its passages: the decisions that count, the marks that stand, and its labels."""
 
     decisions: Decided
     marks: Marks
+    labels: Sequence[Label] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Decisions(CaseReader):
         cases = self.cases
         heads = heads_of(cases)  # before it is read: what comes between shows the next time
         decided = cases.decisions() if cases.is_one else decisions_of(self._counting.read(cases))
-        known = Known(decided, cases.marks())
+        known = Known(decided, cases.marks(), cases.labels())
         self._seen.entries = self._said.entries = heads
         self._told = _in_short(known)
         return known
@@ -185,7 +188,7 @@ class Decisions(CaseReader):
                 done.hear(last)
                 last = None
             try:
-                last = self._store_in_case(place, asked if self.cases.is_one else asked.of_case(place), done)
+                last = self._store_in_case(place, asked, done)
             except CpclError as error:
                 if len(asked.places) == 1 or isinstance(error, Cancelled):
                     raise
@@ -207,9 +210,13 @@ class Decisions(CaseReader):
     def _store_in_case(self, place: int, asked: Asked, done: _Done) -> Stored:
         """Store what is about one case, which it counts by its own numbers."""
 
+        change = asked.change
+        if not self.cases.is_one:
+            asked = replace(asked.of_case(place), change=self._change_in(place, change))
+
         def hear(part: object) -> None:
             assert isinstance(part, Stored)
-            done.hear(part.among_cases(place))
+            done.hear(part.among_cases(place, change))
 
         if len(asked.passages) <= FEW:
             last = store_in(self.cases.members[place].case, asked, hear, done.course.report)
@@ -219,7 +226,14 @@ class Decisions(CaseReader):
             assert isinstance(told, Stored)
             last = told
             give_back()
-        return last.among_cases(place)
+        return last.among_cases(place, change)
+
+    def _change_in(self, place: int, change: Saying | Marking) -> Saying | Marking:
+        """A change as one of several cases has it, which has a number of its own for a label."""
+        label = label_of(change.kind) if isinstance(change, Marking) else None
+        if label is None or not isinstance(change, Marking):
+            return change
+        return replace(change, kind=kind_of(self.cases.label_in(place, label)))
 
 
 class _Done:
@@ -254,4 +268,5 @@ class _Done:
 
 def _in_short(known: Known) -> int:
     decided = tuple((track, one.id) for track, one in known.decisions.items())
-    return hash((decided, tuple(known.marks.items())))
+    labels = tuple((one.label, one.name, one.digit) for one in known.labels)
+    return hash((decided, tuple(known.marks.items()), labels))

@@ -109,9 +109,10 @@ class Stored:
     place: int = 0  # of its case, of several
     instead: Mapping[int, Decision] = field(default_factory=dict)
 
-    def among_cases(self, place: int) -> Stored:
-        """The same under the numbers of the case at a place of several, where it is in its own."""
-        if not place:  # the first, or the only one
+    def among_cases(self, place: int, change: Saying | Marking) -> Stored:
+        """The same under the numbers of the case at a place of several, where it is in its own; of this change."""
+        kind = change.kind if isinstance(change, Marking) else None  # labels have numbers, too
+        if not place and all(one.kind == kind for one in self.marks):  # the first, or the only one
             return self
 
         def of(numbers: Sequence[int]) -> list[int]:
@@ -119,7 +120,7 @@ class Stored:
 
         return Stored(
             [_decision_of(place, one) for one in self.decisions],
-            [replace(one, track=among(place, one.track)) for one in self.marks],
+            [replace(one, track=among(place, one.track), kind=kind or one.kind) for one in self.marks],
             {among(place, track): said for track, said in self.before.items()},
             of(self.gone),
             of(self.overtaken),

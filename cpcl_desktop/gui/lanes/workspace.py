@@ -26,6 +26,7 @@ from cpcl_desktop.gui.lanes.facet import FacetCounts
 from cpcl_desktop.gui.lanes.frame import Frames, StillOrder
 from cpcl_desktop.gui.lanes.group import Groups
 from cpcl_desktop.gui.lanes.ingest import Ingests
+from cpcl_desktop.gui.lanes.labels import Labels, LabelStep
 from cpcl_desktop.gui.lanes.mends import Mend, Mends
 from cpcl_desktop.gui.lanes.merging import Merges
 from cpcl_desktop.gui.lanes.news import TeamNews
@@ -74,6 +75,7 @@ class Workspace:
         self._ingests, self._surveys, self._queries = Ingests(said), Surveys(said), Queries(said)
         self._pictures, self._posters, self._frames = Pictures(said), Posters(said), Frames(said)
         self._decisions, self._reports = Decisions(said, make_worker()), Reports(said)
+        self._labels = Labels(said)
         self._waiting, self._places, self._groups = WaitingList(said), Places(said), Groups(said, make_worker())
         self._stated, self._bins, self._merges = Stated(said), Bins(said), Merges(said)
         self._mends = Mends(said)
@@ -309,6 +311,10 @@ class Workspace:
         do = self._decisions.make if makes else self._decisions.take_back
         return self.decision.steered(step.title, lambda course: do(step, course), is_long=len(step.passages) > FEW)
 
+    def label_job(self, step: LabelStep, makes: bool) -> Job:
+        """Make, change or take away a label, or take that back → its number, or None."""
+        return self.decision.job(tr("Changing a label"), lambda _: self._labels.carry_out(step, makes))
+
     def report_job(self, order: ReportOrder) -> Job:
         """Write a report → `Written`."""
         title = tr("the report {name}", name=order.folder.name)
@@ -347,6 +353,10 @@ class Workspace:
         for one in (self._waiting, self._stated, self._bins, self._mends):
             one.close()
 
+    def _close_decisions(self) -> None:
+        self._decisions.close()
+        self._labels.close()
+
     def close(self) -> None:
         """Cancel what runs, close every connection and wait; what is decided or finished is stored."""
         self.queue.close(self._close_list)
@@ -358,7 +368,7 @@ class Workspace:
         self.frame.close(self._frames.close)
         for beside in self._beside.values():
             beside.close()
-        self.decision.close(self._decisions.close, is_finishing=True)
+        self.decision.close(self._close_decisions, is_finishing=True)
         self.report.close()
         self.place.close(self._places.close)
         self.group.close(self._groups.close)

@@ -123,6 +123,15 @@ def flowing(widgets: Sequence[QWidget], spacing: int = 8, rows: int = ROWS) -> Q
     layout = FlowLayout(holder, spacing)
     for widget in widgets:
         layout.addWidget(widget)
-    # Qt reckons how low a window can get from the narrowest rows; without a bound that would be one widget a row.
-    holder.setMinimumWidth(layout.width_of(rows))
+    bound(holder, rows)
     return holder
+
+
+def bound(holder: QWidget, rows: int = ROWS) -> None:
+    """Let what `flowing` made be as wide as so many rows need, with what it shows now.
+
+    Qt reckons how low a window can get from the narrowest rows; without a bound that would be one widget a row.
+    """
+    layout = holder.layout()
+    assert isinstance(layout, FlowLayout)
+    holder.setMinimumWidth(layout.width_of(rows))

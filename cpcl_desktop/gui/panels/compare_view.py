@@ -18,18 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from cpcl_desktop.engine.case.marks import Marks
-from cpcl_desktop.engine.case.records import MarkKind
+from cpcl_desktop.engine.case.records import Label, MarkKind
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui import results_wording as words
+from cpcl_desktop.gui.label_wording import spoken
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.sides import painter_of
 from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.look.theme import colours_of
-from cpcl_desktop.gui.panels.results_delegate import draw_marks, draw_verdict
+from cpcl_desktop.gui.panels.label_tags import draw_labels, standing
+from cpcl_desktop.gui.panels.results_delegate import draw_marks, draw_verdict, under_verdict
 from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.wording import MARKS, clock_line, hit_figure, passage, spoken_hit, support_lines, where
 
@@ -45,6 +47,7 @@ class _Picture(QLabel):
         self.setMinimumSize(QSize(PICTURE.width() // 2, PICTURE.height() // 2))
         self.verdict: str | None = None
         self.marks: Sequence[MarkKind] = ()
+        self.labels: Sequence[Label] = ()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The picture, and what is said of it."""
@@ -53,6 +56,7 @@ class _Picture(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_verdict(painter, area, self.font(), self.verdict, colours)
         draw_marks(painter, area, self.font(), self.marks, colours)
+        draw_labels(painter, under_verdict(area, self.font()), self.font(), self.labels)
         painter.end()
 
 
@@ -81,12 +85,12 @@ class _Compared(QFrame):
         self.open.clicked.connect(lambda: self.opened.emit(hit))
         column.addWidget(self.open)
 
-    def show_said(self, verdict: str | None, marks: Sequence[MarkKind]) -> None:
-        """Show what is decided about it, and which marks stand."""
-        self.picture.verdict, self.picture.marks = verdict, marks
+    def show_said(self, verdict: str | None, marks: Sequence[MarkKind], labels: Sequence[Label]) -> None:
+        """Show what is decided about it, which marks stand, and its labels."""
+        self.picture.verdict, self.picture.marks, self.picture.labels = verdict, marks, labels
         self.picture.update()
-        spoken = spoken_hit(self.hit, self._ranked, verdict)
-        self.setAccessibleName(line(spoken + "".join(f", {MARKS[kind]}" for kind in marks)))
+        said = [*(MARKS[kind] for kind in marks), *map(spoken, labels)]
+        self.setAccessibleName(line(", ".join([spoken_hit(self.hit, self._ranked, verdict), *said])))
 
     def show_pictures(self, best: QPixmap | None, moments: Sequence[QPixmap]) -> None:
         """Show what has come of the pictures."""
@@ -116,6 +120,7 @@ class CompareView(QScrollArea):
         self.cards: list[_Compared] = []
         self._decided: Decided = {}
         self._marks: Marks = {}
+        self._labels: Sequence[Label] = ()
 
     @property
     def hits(self) -> list[Hit]:
@@ -154,6 +159,11 @@ class CompareView(QScrollArea):
         self._marks = marks
         self._show_said()
 
+    def show_labels(self, labels: Sequence[Label]) -> None:
+        """Show these labels on the hits that have one."""
+        self._labels = labels
+        self._show_said()
+
     def forget(self) -> None:
         """Show none."""
         self.cards = []
@@ -179,8 +189,9 @@ class CompareView(QScrollArea):
     def _show_said(self) -> None:
         for card in self.cards:
             decision = self._decided.get(card.hit.track)
-            marks = sorted(self._marks.get(card.hit.track, ()))
-            card.show_said(None if decision is None else decision.verdict, marks)
+            kinds = self._marks.get(card.hit.track, frozenset())
+            marks = [kind for kind in MARKS if kind in kinds]
+            card.show_said(None if decision is None else decision.verdict, marks, standing(kinds, self._labels))
 
     def _show_pictures(self) -> None:
         for card in self.cards:

@@ -1,4 +1,4 @@
-"""Hard filters: cases, cameras, sources, times by the clock, ways, sizes, decisions, a span within the source."""
+"""Hard filters: cases, cameras, sources, times by the clock, ways, sizes, decisions, labels, a span of a source."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from cpcl_desktop.engine.case.records import Label
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, clock_seconds, dates_of, span_text
@@ -16,6 +17,7 @@ from cpcl_desktop.engine.search.facets import PARTS_OF_DAY, Counts
 from cpcl_desktop.engine.search.filter_kinds import parse_pixels
 from cpcl_desktop.engine.search.traits import STATES, WAYS
 from cpcl_desktop.gui import filter_wording as words
+from cpcl_desktop.gui.label_wording import tag
 from cpcl_desktop.gui.look.flow_layout import flowing
 from cpcl_desktop.gui.panels.filter_parts import ChoiceButton, SpanFields, TimeField, muted
 from cpcl_desktop.gui.triage_wording import date_choice, unclocked_choice, unclocked_details
@@ -41,6 +43,7 @@ class Filters:
     from_px: float | None = None
     to_px: float | None = None
     decision: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     negated: tuple[str, ...] = ()
 
 
@@ -150,6 +153,9 @@ class FilterBar(QWidget):
         self.cameras, self.sources = ChoiceButton(tr("Cameras")), ChoiceButton(tr("Footage"))
         self.cases = ChoiceButton(tr("Cases"))  # there where several are searched as one
         self.directions, self.decisions = ChoiceButton(tr("Ways")), ChoiceButton(tr("Decisions"))
+        self.labels = ChoiceButton(tr("Labels"))  # there where the case has some
+        self.labels.hide()  # it takes no room where the rows are laid out
+        self._known_labels: Sequence[Label] = ()
         self.from_time = TimeField(tr("Not before this time within the footage"), "0:00:00")
         self.to_time = TimeField(tr("Not after this time within the footage"), tr("end"))
         self.from_px = TimeField(tr("At least so many pixels high"), tr("any"), parse_pixels)
@@ -175,6 +181,7 @@ class FilterBar(QWidget):
             "between": self.clock.between,
             "direction": self.directions,
             "decision": self.decisions,
+            "labels": self.labels,
         }
         self._lay_out()
         self.directions.offer({way: words.way_choice(way) for way in WAYS})
@@ -185,7 +192,7 @@ class FilterBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        choices = (self.cases, self.cameras, self.sources, self.decisions, self.directions)
+        choices = (self.cases, self.cameras, self.sources, self.decisions, self.labels, self.directions)
         self._parts = parts = (*choices, self._size, self._span)
         rows = flowing([*parts, self._reset, self._more], rows=ROWS)
         self.clock.rows.setMinimumWidth(
@@ -206,6 +213,16 @@ class FilterBar(QWidget):
         self.clock.offer(sources)
         self._show()
 
+    def offer_labels(self, labels: Sequence[Label]) -> None:
+        """Offer the case's labels; one that is renamed stays set, and what is searched follows one that is gone."""
+        before, called = self.labels.chosen, {one.label: one.name for one in labels}
+        otherwise = {one.name: (called.get(one.label, ""),) for one in self._known_labels}
+        self._known_labels = tuple(labels)
+        self.labels.offer({one.name: tag(one) for one in labels}, otherwise)
+        self._show()
+        if self.labels.chosen != before:
+            self.changed.emit()
+
     def show_counts(self, counts: Counts) -> None:
         """Show beside each value how many passages it lets through, beside all other filters."""
         for name, by_value in counts.items():
@@ -223,7 +240,7 @@ class FilterBar(QWidget):
 
     def set_filters(self, let: Filters) -> None:
         """Let through what these do, without a signal."""
-        for name in ("cases", "cameras", "sources", "direction", "decision"):
+        for name in ("cases", "cameras", "sources", "direction", "decision", "labels"):
             self._choices[name].choose(getattr(let, name), name in let.negated)
         self.from_time.set_seconds(let.from_s)
         self.to_time.set_seconds(let.to_s)
@@ -267,7 +284,7 @@ class FilterBar(QWidget):
 
     def _show(self) -> None:
         for part in self._parts:
-            is_offered = part is not self.cases or self.cases.has_values
+            is_offered = part not in (self.cases, self.labels) or part.has_values
             part.setVisible(is_offered and (part.is_set or not self._is_folded))
         self.clock.fold(self._is_folded)
         self._reset.setVisible(self.filters() != Filters())

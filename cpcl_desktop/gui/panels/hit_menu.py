@@ -6,7 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
+
+from cpcl_desktop.engine.case.labels import DIGITS
+from cpcl_desktop.gui.command import LABELS
+from cpcl_desktop.gui.look.names import plain
 
 OF_A_HIT = (  # commands by their ids
     ("open_hit", "play_hit", "compare", "copy_hits"),
@@ -26,4 +30,7 @@ def offer_hit_menu(view: QWidget, actions: Mapping[str, QAction]) -> None:
             view.addAction(line)
         view.addActions([actions[name] for name in group])
     actions["copy_hits"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # elsewhere it copies something else
+    menu = QMenu(plain(LABELS), view)
+    menu.addActions([actions[f"label_{digit}"] for digit in DIGITS])
+    view.addAction(menu.menuAction())
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget
 
+from cpcl_desktop.engine.case.labels import kind_of
 from cpcl_desktop.engine.case.marks import Marks
+from cpcl_desktop.engine.case.records import Label
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.records import Hit, Query, Source
 from cpcl_desktop.engine.runtime.language import tr
@@ -71,6 +73,7 @@ class Pages(QStackedWidget):
         desk.search_failed.connect(self._on_search_failed)
         desk.deciding.decided.connect(self._on_decided)
         desk.deciding.marked.connect(self._on_marked)
+        desk.deciding.labelled.connect(self._show_labels)
         desk.deciding.failed.connect(self.show_decision)
 
     @property
@@ -185,6 +188,7 @@ class Pages(QStackedWidget):
         self.player.forget_case()
         self.setCurrentWidget(self.page)
         self.page.forget_case()
+        self._show_labels(())
 
     def _search_by(self, job: Job) -> None:
         job.succeeded.connect(self.page.search_by)
@@ -286,14 +290,20 @@ class Pages(QStackedWidget):
         self.page.results.compare.show_marks(marks)
         self.show_marks()
 
+    def _show_labels(self, labels: Sequence[Label]) -> None:
+        for shows in (self.page.results.model, self.page.results.compare, self.player.decision):
+            shows.show_labels(labels)
+        self.page.panel.filters.offer_labels(labels)
+
     def show_marks(self) -> None:
         """Show which marks the hit in the player, the one that the keyboard is at, or all side by side have."""
         results, deciding, hit = self.page.results, self._desk.deciding, self.current_hit
         hits = [hit] if hit else []
         if not self.is_in_player and not results.chosen.goes_on:
             hits = results.compare.hits
-        has = {kind: bool(hits) and all(deciding.has_mark(one, kind) for one in hits) for kind in MARKS}
-        self.player.decision.show_marks([kind for kind in MARKS if has[kind]])
+        kinds = (*MARKS, *(kind_of(one.label) for one in deciding.labels))
+        has = [kind for kind in kinds if hits and all(deciding.has_mark(one, kind) for one in hits)]
+        self.player.decision.show_marks(has)
 
     def show_decision(self) -> None:
         """Show what counts of the hit in the player, or of the one that the keyboard is at."""

@@ -16,10 +16,12 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.icons import paint_icon
 from cpcl_desktop.gui.look.sides import placed
 from cpcl_desktop.gui.look.theme import Colours, colours_of
+from cpcl_desktop.gui.panels.label_tags import draw_labels
 from cpcl_desktop.gui.panels.results_model import (
     BELOW_LINE_ROLE,
     HEADING_ROLE,
     HIT_ROLE,
+    LABELS_ROLE,
     MARKS_ROLE,
     RANKED_ROLE,
     STRIP_ROLE,
@@ -74,6 +76,7 @@ class HitDelegate(QStyledItemDelegate):
         below = picture.adjusted(0, heading, 0, 0)
         draw_verdict(painter, below, option.font, index.data(VERDICT_ROLE), colours)
         draw_marks(painter, below, option.font, index.data(MARKS_ROLE), colours)
+        draw_labels(painter, under_verdict(below, option.font), option.font, index.data(LABELS_ROLE))
         draw_phrases(painter, picture, option.font, hit, colours)
         _draw_strip(painter, card, index.data(STRIP_ROLE), colours)
         _draw_texts(painter, option.font, card, hit, bool(index.data(RANKED_ROLE)), colours)
@@ -82,6 +85,12 @@ class HitDelegate(QStyledItemDelegate):
         if index.data(BELOW_LINE_ROLE):
             _draw_line(painter, QRectF(option.rect), colours)
         painter.restore()
+
+
+def under_verdict(picture: QRectF, font: QFont) -> QRectF:
+    """Where labels stand on a picture: between verdict and marks above, and the signs of phrases at its foot."""
+    line = QFontMetricsF(font).height()
+    return picture.adjusted(6, line + 18, -6, -line - 12)
 
 
 def _bold(font: QFont) -> QFont:

@@ -9,17 +9,20 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPixmap
 
 from cpcl_desktop.engine.case.marks import Marks
+from cpcl_desktop.engine.case.records import Label
 from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Answer, Hit
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.strength import last_above_line
+from cpcl_desktop.gui.label_wording import spoken, tag
 from cpcl_desktop.gui.lanes.decision import Decided
 from cpcl_desktop.gui.lanes.group import LikelyPersons
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
 from cpcl_desktop.gui.panels.grouping import Grouping, arranged
 from cpcl_desktop.gui.panels.hit_columns import HitColumns
+from cpcl_desktop.gui.panels.label_tags import standing
 from cpcl_desktop.gui.panels.sorting import Order, in_order
 from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.wording import (
@@ -41,6 +44,7 @@ MARKS_ROLE = VERDICT_ROLE + 1
 BELOW_LINE_ROLE = MARKS_ROLE + 1  # whether it is the first hit below the line
 HEADING_ROLE = BELOW_LINE_ROLE + 1  # of the group of which it is the first hit
 STRIP_ROLE = HEADING_ROLE + 1  # pictures of the passage's moments, as far as they have come
+LABELS_ROLE = STRIP_ROLE + 1  # the labels that the passage has
 _Index = QModelIndex | QPersistentModelIndex
 _SINGLY = 200  # rows of which each is told; where more change, the view looks at all it shows
 
@@ -65,6 +69,7 @@ class ResultsModel(QAbstractListModel):
         self._above = 0
         self._decided: Decided = {}
         self._marks: Marks = {}
+        self._labels: Sequence[Label] = ()
         self._thumbnails = thumbnails
         thumbnails.arrived.connect(self._on_arrived)
         if strips is not None:
@@ -146,6 +151,12 @@ class ResultsModel(QAbstractListModel):
         before, self._marks = self._marks, marks
         self._tell(_changed(before, marks) if tracks is None else tracks)
 
+    def show_labels(self, labels: Sequence[Label]) -> None:
+        """Show these labels on the passages that have one."""
+        self._labels = labels
+        if self._hits:
+            self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
+
     def _tell(self, tracks: Collection[int]) -> None:
         """Something else is said of these."""
         rows = self.columns.rows_of(tracks)
@@ -169,7 +180,8 @@ class ResultsModel(QAbstractListModel):
             return []
         hit = self._hits[row]
         verdict = VERDICTS.get(self._verdict(hit) or "", tr("not decided"))
-        return [tr("Hit {number}, {verdict}", number=f"{hit.rank:,}", verdict=verdict), *_tip_lines(hit)]
+        labels = [tag(one) for one in self._labels_of(hit)]
+        return [tr("Hit {number}, {verdict}", number=f"{hit.rank:,}", verdict=verdict), *labels, *_tip_lines(hit)]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Hits can be selected, and dragged."""
@@ -197,7 +209,9 @@ class ResultsModel(QAbstractListModel):
         if role == VERDICT_ROLE:
             return self._verdict(hit)
         if role == MARKS_ROLE:
-            return sorted(self._marks.get(hit.track, ()))
+            return [kind for kind in MARKS if kind in self._marks.get(hit.track, ())]
+        if role == LABELS_ROLE:
+            return self._labels_of(hit)
         if role == Qt.ItemDataRole.DecorationRole:
             if hit.track == self._playing and self._frame is not None:
                 return self._frame
@@ -205,12 +219,16 @@ class ResultsModel(QAbstractListModel):
                 self._awaited[hit.crop] = index.row()
             return picture
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(_tip_lines(hit))
+            return tip([*_tip_lines(hit), *(tag(one) for one in self._labels_of(hit))])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            marks = "".join(f", {MARKS[kind]}" for kind in index.data(MARKS_ROLE))
+            said = [*(MARKS[kind] for kind in index.data(MARKS_ROLE)), *map(spoken, self._labels_of(hit))]
+            marks = "".join(f", {one}" for one in said)
             group = f", {heading}" if (heading := self._headings.get(index.row())) else ""
             return line(spoken_hit(hit, self._ranked, self._verdict(hit)) + marks + group)
         return None
+
+    def _labels_of(self, hit: Hit) -> list[Label]:
+        return standing(self._marks.get(hit.track, ()), self._labels)
 
     def _verdict(self, hit: Hit) -> str | None:
         decision = self._decided.get(hit.track)

@@ -13,6 +13,7 @@ from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui.look.sides import placed
 from cpcl_desktop.gui.look.theme import Colours, colours_of
+from cpcl_desktop.gui.panels.label_tags import draw_labels
 from cpcl_desktop.gui.panels.results_delegate import (
     draw_heading,
     draw_marks,
@@ -26,6 +27,7 @@ from cpcl_desktop.gui.panels.results_model import (
     BELOW_LINE_ROLE,
     HEADING_ROLE,
     HIT_ROLE,
+    LABELS_ROLE,
     MARKS_ROLE,
     RANKED_ROLE,
     VERDICT_ROLE,
@@ -35,6 +37,7 @@ from cpcl_desktop.gui.wording import card_figure, time_of_day
 
 _PAD, _PICTURE = 8, 38
 _SHARES = (0.20, 0.16, 0.24, 0.16, 0.24)  # of the width beside the picture: times, camera, footage, score, decision
+_FOOTAGE = 2  # the column with room for labels beneath
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -78,9 +81,12 @@ class RowDelegate(QStyledItemDelegate):
         )
         left = row.left() + _PICTURE + _PAD
         room = row.right() - left - _PAD
-        for (first, second), share in zip(columns, _SHARES, strict=False):
+        for at, ((first, second), share) in enumerate(zip(columns, _SHARES, strict=False)):
             area = QRectF(left, row.top() + 4, room * share - _PAD, row.height() - 8)
             _draw_lines(painter, font, placed(painter, area, row), (first, second), colours)
+            if at == _FOOTAGE:
+                tags = area.adjusted(0, QFontMetricsF(font).height() + 1, 0, 0)
+                draw_labels(painter, placed(painter, tags, row), font, index.data(LABELS_ROLE))
             left += room * share
         under = QRectF(left - room * _SHARES[3] - 6, row.top(), room * _SHARES[3], row.height())
         draw_phrases(painter, placed(painter, under, row), font, hit, colours)

@@ -1,16 +1,21 @@
-"""Under the frame: whether the passage shows the person looked for, and what was decided so far."""
+"""Under the frame: whether the passage shows the person looked for, what was decided so far, and its labels."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from cpcl_desktop.engine.case.records import Decision, Judgement, MarkKind
+from cpcl_desktop.engine.case.labels import DIGITS, NO_DIGIT
+from cpcl_desktop.engine.case.records import Decision, Judgement, Label, MarkKind
+from cpcl_desktop.gui import label_wording as words
+from cpcl_desktop.gui.labelling import by_digit
 from cpcl_desktop.gui.look.elided_label import ElidedLabel
-from cpcl_desktop.gui.look.names import plain
+from cpcl_desktop.gui.look.flow_layout import bound, flowing
+from cpcl_desktop.gui.look.names import plain, tip
+from cpcl_desktop.gui.panels.label_tags import standing
 from cpcl_desktop.gui.wording import decision_line
 
 # Which command makes which decision; icons and texts are those of the commands.
@@ -24,6 +29,9 @@ VERDICTS: Mapping[str, Judgement] = {
 MARKS: Mapping[MarkKind, str] = {"bookmark": "bookmark", "reviewed": "reviewed"}  # and the commands that set them
 
 
+_ROWS = 3  # of labels, in the narrowest window
+
+
 class DecisionBar(QWidget):
     """The three verdicts as buttons, of which the one that counts is held down, and its words beside them."""
 
@@ -32,6 +40,9 @@ class DecisionBar(QWidget):
         self._actions = {name: actions[name] for name in (*VERDICTS, "undecide", *MARKS.values(), "note")}
         self._line = ElidedLabel()
         self._line.setProperty("role", "muted")
+        self._labels: Sequence[Label] = ()
+        self._label_actions = {digit: actions[f"label_{digit}"] for digit in DIGITS}
+        self._label_buttons = {digit: _button(one, named=True) for digit, one in self._label_actions.items()}
         self._progress = QLabel()
         self._progress.setProperty("role", "muted")
         buttons = QHBoxLayout()
@@ -39,17 +50,21 @@ class DecisionBar(QWidget):
         for name, action in self._actions.items():
             buttons.addWidget(_button(action, named=name in VERDICTS))
         buttons.addStretch(1)
-        words = QHBoxLayout()
-        words.setContentsMargins(8, 0, 0, 0)
-        words.setSpacing(12)
-        words.addWidget(self._line, 1)
-        words.addWidget(self._progress)
+        said = QHBoxLayout()
+        said.setContentsMargins(8, 0, 0, 0)
+        said.setSpacing(12)
+        said.addWidget(self._line, 1)
+        said.addWidget(self._progress)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(buttons)
-        column.addLayout(words)
+        self._keyless = QLabel(textFormat=Qt.TextFormat.PlainText)  # the labels of the passage that no key gives
+        self._given = flowing([*self._label_buttons.values(), self._keyless], spacing=4)
+        column.addWidget(self._given)
+        column.addLayout(said)
         self.show_decision(None)
+        self.show_labels(())
 
     @property
     def text(self) -> str:
@@ -60,6 +75,24 @@ class DecisionBar(QWidget):
         """Hold down the marks that stand."""
         for kind, name in MARKS.items():
             self._actions[name].setChecked(kind in kinds)
+        given = {one.digit for one in standing(kinds, self._labels)}
+        for digit, action in self._label_actions.items():
+            action.setChecked(digit in given)
+        keyless = [one.name for one in standing(kinds, self._labels) if one.digit == NO_DIGIT]
+        self._keyless.setText(words.some(keyless))
+        self._keyless.setToolTip(tip(keyless))
+        self._keyless.setVisible(bool(keyless))
+        self._given.setVisible(bool(keyless or by_digit(self._labels)))
+
+    def show_labels(self, labels: Sequence[Label]) -> None:
+        """Offer the labels that a key gives."""
+        self._labels = labels
+        known = by_digit(labels)
+        for digit, button in self._label_buttons.items():
+            button.setVisible(digit in known)
+            button.setAccessibleName(words.spoken(known[digit]) if digit in known else "")
+        self.show_marks(())
+        bound(self._given, _ROWS)
 
     @property
     def progress(self) -> str:

@@ -91,6 +91,7 @@ def test_an_old_case_works_and_verifies(tmp_path: Path, version: int) -> None:
         assert [one.suffix for one in case.left_out.all()] == ([".txt"] if version >= 11 else [])
         assert [one.name for one in case.persons.history()] == (["the courier"] if version >= 14 else [])
         assert case.marks.current() == ({1: {"bookmark"}} if version >= 16 else {})
+        assert case.labels.history() == []  # since 24
         assert [one.text for one in case.captions.history()] == (["a red coat"] if version >= 19 else [])
         assert [one.name for one in case.searches.current()] == (["red"] if version >= 20 else [])
         covered = coverage_of(case).sources

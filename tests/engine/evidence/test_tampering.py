@@ -17,6 +17,7 @@ from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.digests import TableDigest
+from cpcl_desktop.engine.case.labels import kind_of
 from cpcl_desktop.engine.case.log import LogHead
 from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.records import Counters
@@ -54,7 +55,7 @@ TABLES = (
         "log",
         "log_head",
     ),
-    *("mark", "model", "part", "part_log", "part_row", "person_decision", "person_member"),
+    *("label", "mark", "model", "part", "part_log", "part_row", "person_decision", "person_member"),
     *(
         "removed",
         "saved_search",
@@ -90,6 +91,7 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory, probe: Bundle) -> Path:
         _divide_and_join(case)
         case.marks.set(1, "bookmark", True)
         case.marks.set(1, "bookmark", False)
+        case.marks.set(2, kind_of(case.labels.make("Courier").label), True)
         case.captions.describe(1, "a woman in a red coat")
         case.captions.describe(2, "a man with a bag")
         saved = case.searches.save("red coats", '{"text": "red"}', b"a picture")
@@ -185,7 +187,7 @@ def _is_named(edit: Edit, case: Path, folder: Path) -> bool:
     "table",
     [
         *("source", "gap", "crop", "vector", "decision", "person_decision", "person_member", "model", "waiting"),
-        *("stretch", "mark", "caption", "saved_search"),
+        *("stretch", "mark", "label", "caption", "saved_search"),
     ],
 )
 @pytest.mark.parametrize("log_too", [False, True])

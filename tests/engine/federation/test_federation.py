@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.labels import NO_DIGIT, kind_of
 from cpcl_desktop.engine.coverage.coverage import coverage_of
 from cpcl_desktop.engine.coverage.sentences import coverage_sentences
 from cpcl_desktop.engine.errors import CaseError, UsageError
@@ -193,3 +194,29 @@ def test_coverage_of_several_counts_each_footage_once_and_names_its_case(make: C
     assert [one.source.number for one in covered.sources] == ["first:1", "first:2"]
     assert covered.declared_s == coverage_of(first).declared_s
     assert "1 source in the bin is not searched: second: camera 3-3.mp4." in coverage_sentences(covered)
+
+
+def test_labels_of_one_name_are_one_and_one_key_is_of_one(make: Callable[..., Case]) -> None:
+    north, south = make("north", GATE), make("south", DOOR)
+    bag = south.labels.make("Bag")  # of the number that the suspect has in the north
+    suspect, gone = north.labels.make("Suspect"), north.labels.make("Gone")
+    twin, gone_there = south.labels.make("suspect", 9), south.labels.make("gone")
+    north.marks.set(1, kind_of(suspect.label), True)
+    south.marks.set(1, kind_of(bag.label), True)
+    south.marks.set_all([1, 2], kind_of(twin.label), True)
+    south.marks.set(2, kind_of(gone_there.label), True)
+    for case, label in ((north, gone), (south, gone_there)):
+        case.labels.remove(label.label)
+    together = Federation([north, south])
+    shown = [(one.name, one.digit, one.label) for one in together.labels()]
+    assert shown == [("Suspect", 4, suspect.label), ("Bag", NO_DIGIT, among(1, bag.label))]
+    assert together.marks() == {
+        1: {kind_of(suspect.label)},
+        among(1, 1): {kind_of(suspect.label), kind_of(among(1, bag.label))},
+        among(1, 2): {kind_of(suspect.label)},
+    }
+    assert together.label_in(0, suspect.label) == suspect.label
+    assert together.label_in(1, suspect.label) == twin.label
+    made = together.label_in(0, among(1, bag.label))  # which the north lacks, and whose key is the suspect's there
+    assert [(one.name, one.digit) for one in north.labels.current()] == [("Suspect", 4), ("Bag", NO_DIGIT)]
+    assert together.label_in(0, among(1, bag.label)) == made == north.labels.current()[1].label

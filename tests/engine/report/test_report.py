@@ -20,6 +20,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.labels import kind_of
 from cpcl_desktop.engine.case.log import LogHead
 from cpcl_desktop.engine.case.log_file import check_log_file
 from cpcl_desktop.engine.decoder.errands import read_still
@@ -111,6 +112,8 @@ def test_matches_are_reported_with_everything_that_is_known_of_them(searcher: Se
     case.decisions.decide(1, "match", description="red bluetrousers", note="<i>bag</i> & hat")
     case.decisions.decide(2, "no match")
     case.decisions.decide(3, "match")
+    for name in ("Suspect A", "<i>Van</i>"):
+        case.marks.set(1, kind_of(case.labels.make(name).label), True)
     written = _write(searcher, folder)
     assert (written.items, written.notes) == (2, [])
     said = _json(folder)
@@ -121,6 +124,11 @@ def test_matches_are_reported_with_everything_that_is_known_of_them(searcher: Se
         "<i>bag</i> & hat",
     )
     assert first["places"][0]["rank"] == 1 and second["track"] == 3
+    assert [one["name"] for one in first["labels"]] == ["Suspect A", "<i>Van</i>"] and second["labels"] == []
+    given = case.log.entries()[first["labels"][0]["entry"] - 1]
+    assert (given.action, given.user) == ("mark", first["labels"][0]["user"])
+    rows = list(csv.DictReader(io.StringIO((folder / "hits.csv").read_text(encoding="utf-8-sig"))))
+    assert {row["item"]: row["labels"] for row in rows} == {"1": "Suspect A; <i>Van</i>", "2": ""}
     assert (
         first["corrected_time"].startswith("2024-01-31T14:01:5")
         and first["recorder_time"] > first["corrected_time"]
@@ -137,6 +145,7 @@ def test_matches_are_reported_with_everything_that_is_known_of_them(searcher: Se
     for text in (
         NAME,
         "<i>bag</i> & hat",
+        "Suspect A (by ",
         "order <17>",
         "court & co",
         "never an identification",

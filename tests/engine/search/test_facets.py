@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.labels import kind_of
 from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.engine.federation.federation import Federation
 from cpcl_desktop.engine.people.rows import RowLayout
@@ -28,6 +29,8 @@ def case(tmp_path: Path) -> Case:
         made.sources.set_clock(first.id, RecorderClock(datetime(2026, 3, 12, 23, 59, 55), "user"))
         made.sources.set_clock(second.id, RecorderClock(datetime(2026, 3, 13, 11, 0), "user"))
         made.decisions.decide(1, "match")
+        made.marks.set_all([1, 4], kind_of(made.labels.make("Courier").label), True)
+        made.marks.set(2, kind_of(made.labels.make("Witness").label), True)
         yield made
 
 
@@ -38,6 +41,7 @@ def test_without_filters_everything_is_counted(case: Case) -> None:
     assert counts["weekday"] == {"thursday": 1, "friday": 4}
     assert counts["time_of_day"] == {"00:00-06:00": 2, "06:00-12:00": 2, "18:00-24:00": 1}
     assert counts["decision"] == {"match": 1, "undecided": 4}
+    assert counts["labels"] == {"Courier": 2, "Witness": 1}
 
 
 QUERIES = [
@@ -47,6 +51,8 @@ QUERIES = [
     Query(date=("2026-03-13",), decision=("undecided",)),
     Query(time_of_day="11:00-12:00", sources=("2",)),
     Query(from_s=5.0, to_s=15.0),
+    Query(labels=("courier",)),
+    Query(labels=("Courier", "Witness"), negated=("labels",)),
 ]
 
 

@@ -80,6 +80,7 @@ def test_values_are_written_and_read_back_also_those_of_a_program_that_knew_fewe
         "from_px": None,
         "to_px": None,
         "decision": [],
+        "labels": [],
         "negated": [],
     }
     assert Query("red", **filters_read(written)) == query

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.labels import kind_of
 from cpcl_desktop.engine.case.log import summary
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.evidence.verify import verify_case
@@ -77,6 +78,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
                 add_worn(case, embedder, camera, worn, content, clock)
     with Case.open(folder / "south.cpcl") as case:
         case.bin.take_out([2])
+        case.marks.set(1, kind_of(case.labels.make("Courier").label), True)
         case.decisions.decide(1, "match")
         case.marks.set(2, "bookmark", True)
     with Case.open(folder / "east.cpcl") as case:  # of the gate, which is searched in the first that is named
@@ -86,6 +88,8 @@ def made(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
         case.marks.set(4, "bookmark", True)
         case.marks.set(5, "reviewed", True)
         case.marks.set(5, "reviewed", False)
+        case.labels.make("Vehicle")
+        case.marks.set_all([3, 6], kind_of(case.labels.make("courier").label), True)
         case.persons.name([5], "the waiter")
     with Case.open(folder / "north.cpcl") as case:
         case.decisions.decide(2, "no match")
@@ -154,6 +158,8 @@ QUERIES = [
     Query("red", cameras=("yard",)),
     Query("red", decision=("undecided",)),
     Query("red", decision=("match", "bookmarked")),
+    Query("red", labels=("Courier",)),
+    Query("red", labels=("courier",), negated=("labels",)),
     Query("red", decision=("unsure", "no match", "reviewed")),
     Query("red", decision=("match",), negated=("decision",)),
     Query("green", direction=("right to left",), from_px=101),

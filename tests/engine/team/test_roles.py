@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.labels import kind_of
 from cpcl_desktop.engine.case.whole import prepare
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.team.roles import SAID, Member, add_member, members, remove_member
-from tests.team_cases import PEOPLE, Team, new_team, write_case
+from tests.team_cases import PEOPLE, Team, faults, new_team, write_case
 from tests.team_server import ADMIN, TestServer
 
 
@@ -76,6 +77,23 @@ def test_an_analyst_adds_what_is_said_under_the_own_name_alone(team: Team) -> No
     members_of_ben = "INSERT INTO cpcl.person_member SELECT id, 2, 1 FROM cpcl.person_decision LIMIT 1"
     assert "row-level security" in refused(team, "anna", entry("anna"), members_of_ben)
     assert team.server.run(team.database, "SELECT count(*) FROM cpcl.mark") == before
+
+
+def test_an_analyst_labels_and_a_reader_does_not(team: Team) -> None:
+    mirror = team.pulled("anna")
+    with Case.open(mirror) as case:
+        label = case.labels.make("Suspect A")
+        case.marks.set(1, kind_of(label.label), True)
+        case.labels.rename(label.label, "The courier")
+    assert faults(mirror) == []
+    rows = team.server.run(
+        team.database, f'SELECT name, "user" FROM cpcl.label WHERE label = {label.label} ORDER BY id'
+    )
+    assert rows == [("Suspect A", "anna"), ("The courier", "anna")]
+    with Case.open(team.pulled("ben")) as case:
+        assert kind_of(label.label) in case.marks.current()[1]
+    with Case.open(team.pulled("rita")) as case, pytest.raises(CaseError):
+        case.labels.make("Vehicle")
 
 
 def test_nothing_is_written_that_no_entry_tells_of(team: Team) -> None:

@@ -1,0 +1,189 @@
+"""Labels by keys: given and taken off, named in place, undone; seen on hits, in filters, in the player."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.labels import DIGITS, kind_of
+from cpcl_desktop.engine.evidence.verify import verify_case
+from cpcl_desktop.engine.progress import silent
+from cpcl_desktop.gui.dialogs.labels_dialog import LabelsDialog
+from cpcl_desktop.gui.lanes.labels import Wish
+from cpcl_desktop.gui.panels.label_tags import INK, LOOKS
+from cpcl_desktop.gui.panels.results_model import LABELS_ROLE
+from tests.passage_cases import add_footage
+
+from .hands import TIMEOUT, open_case
+
+PEOPLE = 6
+CONTROL, ALT, NONE = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.NoModifier,
+)
+
+
+@pytest.fixture
+def case_file(tmp_path):
+    """A case of six people, the first of whom comes twice more."""
+    path = tmp_path / "labels.cpcl"
+    with Case.open(path, create=True) as case:
+        seen = [(number, number * 3, number * 3 + 2) for number in range(PEOPLE)]
+        add_footage(case, "gate", [*seen, (0, 95, 96), (0, 98, 99)])
+    return path
+
+
+@pytest.fixture
+def ready(qtbot, window, case_file, answers, monkeypatch):
+    monkeypatch.setattr(answers, "label_name", lambda parent, digit: f"Suspect {digit}")
+    with qtbot.waitSignal(window.desk.deciding.decided, timeout=TIMEOUT):
+        open_case(qtbot, window, case_file)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=TIMEOUT)
+    window.page.results.grid.select_row(0)
+    window.page.results.focus_view()
+    return window
+
+
+def press(window, key, modifiers=NONE) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifiers)
+
+
+def given(window) -> dict[str, list[int]]:
+    """What the window shows: passages by label."""
+    model, found = window.page.results.model, {}
+    for row, hit in enumerate(model.hits):
+        for label in model.index(row).data(LABELS_ROLE):
+            found.setdefault(label.name, []).append(hit.track)
+    return {name: sorted(tracks) for name, tracks in found.items()}
+
+
+def expect(qtbot, window, wanted: dict[str, list[int]]) -> None:
+    qtbot.waitUntil(lambda: given(window) == wanted and not window.desk.deciding.is_busy, timeout=TIMEOUT)
+
+
+def test_a_key_names_its_label_once_gives_it_and_takes_it_off(qtbot, ready, case_file, answers) -> None:
+    grid, first = ready.page.results.grid, ready.page.results.model.hits[0].track
+    press(ready, Qt.Key.Key_4)
+    expect(qtbot, ready, {"Suspect 4": [first]})
+    assert grid.currentIndex().row() == 0  # unlike a verdict, it goes nowhere
+    assert "label 4 Suspect 4" in ready.page.results.model.spoken(0)
+    assert ready.actions_by_id["label_4"].text() == "Suspect 4" and ready.actions_by_id["label_4"].isChecked()
+    assert ready.actions_by_id["label_5"].text().startswith("New label on key 5")
+    answers.label_name = lambda parent, digit: pytest.fail("asked a second time")
+    press(ready, Qt.Key.Key_A, CONTROL)
+    press(ready, Qt.Key.Key_4)
+    every = sorted(hit.track for hit in ready.page.results.model.hits)
+    expect(qtbot, ready, {"Suspect 4": every})
+    press(ready, Qt.Key.Key_4)
+    expect(qtbot, ready, {})
+    press(ready, Qt.Key.Key_Z, CONTROL)  # one step for all of them
+    expect(qtbot, ready, {"Suspect 4": every})
+    press(ready, Qt.Key.Key_Z, CONTROL)
+    expect(qtbot, ready, {"Suspect 4": [first]})
+    press(ready, Qt.Key.Key_Z, CONTROL)
+    expect(qtbot, ready, {})
+    press(ready, Qt.Key.Key_Z, CONTROL)  # and the label itself
+    qtbot.waitUntil(lambda: not ready.desk.deciding.labels, timeout=TIMEOUT)
+    press(ready, Qt.Key.Key_Y, CONTROL)
+    press(ready, Qt.Key.Key_Y, CONTROL)
+    expect(qtbot, ready, {"Suspect 4": [first]})
+    with Case.read(case_file) as case:
+        assert verify_case(case, silent, footage=False).faults == []
+        assert [one.is_kept for one in case.labels.history()] == [1, 0, 1]
+
+
+def test_alt_gives_a_label_to_the_whole_group(qtbot, ready) -> None:
+    press(ready, Qt.Key.Key_5, ALT)
+    expect(qtbot, ready, {"Suspect 5": [1, 7, 8]})  # whom one person likely is
+    press(ready, Qt.Key.Key_5, ALT)
+    expect(qtbot, ready, {})
+
+
+def test_labels_are_filters_with_counts_that_follow_a_new_name(qtbot, ready, answers) -> None:
+    filters, desk = ready.page.panel.filters, ready.desk
+    assert filters.labels.isHidden()
+    with qtbot.waitSignal(desk.answering.counted, timeout=TIMEOUT):
+        press(ready, Qt.Key.Key_4)
+        expect(qtbot, ready, {"Suspect 4": [1]})
+    assert not filters.labels.isHidden()
+    filters.labels.choose(["Suspect 4"])
+    with qtbot.waitSignal(desk.answered, timeout=TIMEOUT):
+        filters.labels.changed.emit()
+    assert [hit.track for hit in ready.page.results.model.hits] == [1]
+    (label,) = desk.deciding.labels
+    with qtbot.waitSignal(desk.answered, timeout=TIMEOUT):
+        desk.undoing.labelling.let(label, Wish("The courier", 9))
+    assert filters.filters().labels == ("The courier",) and "The courier" in filters.labels.text()
+    expect(qtbot, ready, {"The courier": [1]})
+    with qtbot.waitSignal(desk.answered, timeout=TIMEOUT):
+        desk.undoing.labelling.let(desk.deciding.labels[0], None)
+    assert filters.filters().labels == () and filters.labels.isHidden()
+    qtbot.waitUntil(lambda: len(ready.page.results.model.hits) == PEOPLE + 2, timeout=TIMEOUT)
+    ready.views.on_undo()
+    expect(qtbot, ready, {"The courier": [1]})
+
+
+def test_what_another_window_names_is_shown_here(qtbot, ready, case_file) -> None:
+    with Case.open(case_file) as case:
+        kind = kind_of(case.labels.make("Vehicle", 7).label)
+        case.marks.set(2, kind, True)
+    ready.desk.deciding.look()
+    expect(qtbot, ready, {"Vehicle": [2]})
+    assert ready.actions_by_id["label_7"].text() == "Vehicle"
+
+
+def test_the_player_has_the_labels_as_buttons_and_the_sheet_their_keys(qtbot, ready) -> None:
+    press(ready, Qt.Key.Key_4)
+    expect(qtbot, ready, {"Suspect 4": [1]})
+    ready.pages.turn_to(0)
+    bar = ready.player.decision
+    shown = [button for button in bar._label_buttons.values() if not button.isHidden()]
+    assert [button.text() for button in shown] == ["Suspect 4"] and shown[0].isChecked()
+    shown[0].click()
+    expect(qtbot, ready, {})
+    assert not shown[0].isChecked()
+    from cpcl_desktop.gui.commands import shortcut_sheet
+
+    sheet = shortcut_sheet(ready.actions_by_id)
+    assert "<b>4 … 9</b>" in sheet and "<b>Alt+4 … Alt+9</b>" in sheet and "<b>Alt+5</b>" not in sheet
+
+
+def test_the_dialog_names_labels_and_takes_them_away(qtbot, ready, answers, monkeypatch) -> None:
+    for key in (Qt.Key.Key_4, Qt.Key.Key_6):
+        press(ready, key)
+    expect(qtbot, ready, {"Suspect 4": [1], "Suspect 6": [1]})
+
+    def fill(parent, labels):
+        dialog = LabelsDialog(labels, parent)
+        dialog.names[4].setText(" The  courier ")
+        dialog.names[6].setText("")
+        dialog.names[9].setText("the courier")
+        dialog.accept()
+        assert dialog.result() == 0 and "one name" in dialog._fault.text()
+        dialog.names[9].setText("Vehicle")
+        dialog.accept()
+        assert dialog.result() == 1
+        return dialog.wishes()
+
+    monkeypatch.setattr(answers, "labels", fill)
+    ready.actions_by_id["labels"].trigger()
+    expect(qtbot, ready, {"The courier": [1]})
+    qtbot.waitUntil(lambda: [one.name for one in ready.desk.deciding.labels] == ["The courier", "Vehicle"])
+    for _ in range(3):
+        ready.views.on_undo()
+    expect(qtbot, ready, {"Suspect 4": [1], "Suspect 6": [1]})
+
+
+def test_text_on_every_tag_can_be_read() -> None:
+    def luminance(colour: str) -> float:
+        parts = [value / 255 for value in QColor(colour).getRgb()[:3]]
+        red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    assert set(LOOKS) == {0, *DIGITS} and len(set(LOOKS.values())) == len(LOOKS)
+    for ground in LOOKS.values():
+        assert (luminance(INK) + 0.05) / (luminance(ground) + 0.05) >= 4.5, ground
