@@ -697,6 +697,48 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n not found</numerusform>
+            <numerusform>%n not found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished</source>
+        <translation>
+            <numerusform>%n unfinished</numerusform>
+            <numerusform>%n unfinished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with gaps</source>
+        <translation>
+            <numerusform>%n with gaps</numerusform>
+            <numerusform>%n with gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>In the bin · %n passage(s) not searched</source>
         <translation>
             <numerusform>In the bin · %n passage not searched</numerusform>
@@ -1016,6 +1058,13 @@
         <translation>
             <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
             <numerusform>Left out beside it, no footage: %n (the page Coverage says what).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n source(s)</source>
+        <translation>
+            <numerusform>{found} of %n source</numerusform>
+            <numerusform>{found} of %n sources</numerusform>
         </translation>
     </message>
 </context>

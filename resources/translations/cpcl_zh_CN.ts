@@ -5800,6 +5800,18 @@
         <translation>放行所勾选的值之外的内容</translation>
     </message>
     <message>
+        <source>All but this</source>
+        <translation>除此之外</translation>
+    </message>
+    <message>
+        <source>Let through what lies outside of this</source>
+        <translation>放行此范围之外的内容</translation>
+    </message>
+    <message>
+        <source>The second is before the first, so this does not count.</source>
+        <translation>后一时刻早于前一时刻，因此不起作用。</translation>
+    </message>
+    <message>
         <source>Left to right</source>
         <translation>从左向右</translation>
     </message>
@@ -5872,8 +5884,16 @@
         <translation>星期日</translation>
     </message>
     <message>
-        <source>From {begin} to {end} by the clock</source>
-        <translation>按时钟 {begin} 至 {end}</translation>
+        <source>from {value}</source>
+        <translation>从 {value} 起</translation>
+    </message>
+    <message>
+        <source>up to {value}</source>
+        <translation>至 {value}</translation>
+    </message>
+    <message>
+        <source>{name} ({chosen})</source>
+        <translation>{name}（{chosen}）</translation>
     </message>
     <message>
         <source>{filter}: not {value}</source>
@@ -7140,8 +7160,24 @@
         <translation>片段 {times}</translation>
     </message>
     <message>
+        <source>Not before this date and time</source>
+        <translation>不早于此日期和时间</translation>
+    </message>
+    <message>
+        <source>Not after this date and time</source>
+        <translation>不晚于此日期和时间</translation>
+    </message>
+    <message>
+        <source>Take this span away</source>
+        <translation>移除此时间段</translation>
+    </message>
+    <message>
         <source>to</source>
         <translation>至</translation>
+    </message>
+    <message>
+        <source>Another span</source>
+        <translation>再加一个时间段</translation>
     </message>
     <message>
         <source>Dates</source>
@@ -7188,6 +7224,14 @@
         <translation>判定</translation>
     </message>
     <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Pixels high</source>
+        <translation>像素高度</translation>
+    </message>
+    <message>
         <source>Not before this time within the footage</source>
         <translation>不早于影像中的此时间</translation>
     </message>
@@ -7200,6 +7244,10 @@
         <translation>结尾</translation>
     </message>
     <message>
+        <source>Into the footage</source>
+        <translation>影像内时间</translation>
+    </message>
+    <message>
         <source>At least so many pixels high</source>
         <translation>至少这么多像素高</translation>
     </message>
@@ -7210,14 +7258,6 @@
     <message>
         <source>At most so many pixels high</source>
         <translation>至多这么多像素高</translation>
-    </message>
-    <message>
-        <source>Into the footage from</source>
-        <translation>影像内时间</translation>
-    </message>
-    <message>
-        <source>Pixels high from</source>
-        <translation>像素高度</translation>
     </message>
     <message>
         <source>Reset filters</source>
@@ -7500,10 +7540,6 @@
         <translation>{answer}：加入“{phrase}”</translation>
     </message>
     <message>
-        <source>“{words}” was read as this filter. Press to have the words describe the person.</source>
-        <translation>“{words}”被理解为此筛选条件。按下可改为用这些词描述人员。</translation>
-    </message>
-    <message>
         <source>Take back the filter {filter}</source>
         <translation>撤回筛选条件 {filter}</translation>
     </message>
@@ -7538,6 +7574,16 @@
     <message>
         <source>No footage yet. Drop videos or folders anywhere on this window.</source>
         <translation>还没有影像。将视频或文件夹拖放到窗口任意位置。</translation>
+    </message>
+    <message>
+        <source>No footage here is like that. Empty the field to see all of it.</source>
+        <translation>没有符合的影像。清空输入框即可查看全部。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n source(s)</source>
+        <translation>
+            <numerusform>{found} 个，共 %n 个影像源</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add</source>
@@ -8568,6 +8614,42 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <source>The one that ships with the program ({name})</source>
         <translation>程序自带的模型（{name}）</translation>
     </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n 个已改变</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n 个未找到</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished</source>
+        <translation>
+            <numerusform>%n 个未完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with gaps</source>
+        <translation>
+            <numerusform>%n 个有缺口</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 个等待中</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Recorded: {span}</source>
         <translation>录制时间：{span}</translation>
@@ -8810,6 +8892,11 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <source>ddd d MMMM yyyy</source>
         <comment>a date, in the letters of Qt&apos;s QLocale</comment>
         <translation>yyyy年M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>a month, in the letters of Qt&apos;s QLocale</comment>
+        <translation>yyyy年M月</translation>
     </message>
     <message>
         <source>No date or time of day: no recorder&apos;s clock is known here</source>
@@ -9539,6 +9626,30 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>“{words}” was read as this filter. Press to edit it among the filters.</source>
+        <translation>“{words}”被理解为此筛选条件。按下可在筛选条件中编辑。</translation>
+    </message>
+    <message>
+        <source>Edit the filter {filter}</source>
+        <translation>编辑筛选条件 {filter}</translation>
+    </message>
+    <message>
+        <source>Take the filter back: “{words}” is to describe the person.</source>
+        <translation>撤回此筛选条件：用“{words}”描述人员。</translation>
+    </message>
+    <message>
+        <source>Name or camera</source>
+        <translation>名称或摄像机</translation>
+    </message>
+    <message>
+        <source>Find footage by name or camera</source>
+        <translation>按名称或摄像机查找影像</translation>
+    </message>
+    <message>
+        <source>Show these alone; press again to show all</source>
+        <translation>只显示这些；再按一次显示全部</translation>
     </message>
 </context>
 </TS>

@@ -17,11 +17,15 @@ from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.text_size import scale_text
 from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.panels.job_cards import JobCards
+from cpcl_desktop.gui.panels.source_find import SourceFind
 from cpcl_desktop.gui.panels.source_row import SourceDelegate
 from cpcl_desktop.gui.panels.sources_model import SOURCE_ROLE, SourcesModel
 from cpcl_desktop.gui.panels.watched_list import WatchedList
 from cpcl_desktop.gui.source_wording import recorded_lines
 from cpcl_desktop.gui.wording import source_details
+
+_NO_FOOTAGE = tr("No footage yet. Drop videos or folders anywhere on this window.")
+_NOT_FOUND = tr("No footage here is like that. Empty the field to see all of it.")
 
 
 def is_unread(source: Source) -> bool:
@@ -70,13 +74,16 @@ class SourcesPanel(QFrame):
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.selectionModel().selectionChanged.connect(self.selected)
         self.model.dataChanged.connect(self._on_data_changed)
+        self.model.told.connect(lambda: self.find.show_kinds(self.model.kinds()))
         self.model.modelReset.connect(self._on_current_changed)
         self._details = QLabel(objectName="details", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._details.setContentsMargins(16, 10, 14, 12)
-        self._empty = QLabel(tr("No footage yet. Drop videos or folders anywhere on this window."), wordWrap=True)
+        self._empty = QLabel(_NO_FOOTAGE, wordWrap=True)
         self._empty.setProperty("role", "muted")
         self._empty.setContentsMargins(16, 4, 14, 8)
+        self.find = SourceFind()
+        self.find.changed.connect(self._on_find)
         self.watched = WatchedList()
         self.jobs = JobCards()
         self._lay_out(add_actions)
@@ -87,12 +94,31 @@ class SourcesPanel(QFrame):
         """Take over what the case holds."""
         kept = self.current()
         self.model.show(sources)
+        self.find.show_kinds(self.model.kinds())
         self._select(kept)
+        self._show_found()
+
+    def _on_find(self) -> None:
+        """Show what is looked for; of a state the first of them, so that one press gets there."""
+        kept = self.current()
+        self.model.look_for(self.find.find)
+        self._select(kept)
+        if self.find.find.kind is not None and self.current() is None and self.model.found:
+            self.list.setCurrentIndex(self.model.index(0))
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """Say how many there are, and where there are none, why."""
+        sources, found = self.model.sources, self.model.found
         searched = sum(self.model.is_searched(source) for source in sources)
-        self._count.setText(tr("%n source(s)", None, searched) if sources else "")
-        self._empty.setVisible(not sources)
-        self.list.setVisible(bool(sources))
-        if not sources:
+        said = tr("%n source(s)", None, searched) if sources else ""
+        if not self.find.find.is_any:
+            said = tr("{found} of %n source(s)", None, len(sources), found=f"{len(found):,}")
+        self._count.setText(said)
+        self._empty.setText(_NOT_FOUND if sources else _NO_FOOTAGE)
+        self._empty.setVisible(not found)
+        self.list.setVisible(bool(found))
+        if not found:
             self.list.selectionModel().setCurrentIndex(
                 self.list.rootIndex(), QItemSelectionModel.SelectionFlag.Clear
             )
@@ -105,7 +131,7 @@ class SourcesPanel(QFrame):
     def chosen(self) -> list[Source]:
         """The sources that are selected, in the order of the list."""
         rows = sorted(index.row() for index in self.list.selectedIndexes())
-        return [self.model.sources[row] for row in rows]
+        return [self.model.found[row] for row in rows]
 
     def take_out(self) -> None:
         """Ask to forget what is selected and waits, and to put into the bin what is selected and was begun."""
@@ -174,6 +200,7 @@ class SourcesPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(heading)
+        column.addWidget(self.find)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addWidget(self._details)
@@ -199,7 +226,7 @@ class SourcesPanel(QFrame):
     def _select(self, source: Source | None) -> None:
         """Select a source again after rows came and went, unless it has gone."""
         if source is not None and self.current() is None:
-            row = next((row for row, one in enumerate(self.model.sources) if one.path == source.path), None)
+            row = next((row for row, one in enumerate(self.model.found) if one.path == source.path), None)
             if row is not None:
                 self.list.setCurrentIndex(self.model.index(row))
 
