@@ -80,6 +80,11 @@ def group_line(name: str, ticked: int) -> str:
     return tr("{name} ({chosen})", name=name, chosen=several(ticked)) if ticked else name
 
 
+def and_more(number: int) -> str:
+    """That there are more values than a menu has room for."""
+    return tr("and %n more, which a description can name", None, number)
+
+
 def take_back(noun: str) -> str:
     """What the cross of a chip does."""
     return tr("Take back the filter {filter}", filter=noun)

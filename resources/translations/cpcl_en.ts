@@ -368,6 +368,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>and %n more, which a description can name</source>
+        <translation>
+            <numerusform>and %n more, which a description can name</numerusform>
+            <numerusform>and %n more, which a description can name</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n chosen</source>
         <translation>
             <numerusform>%n chosen</numerusform>
@@ -1065,6 +1072,13 @@
         <translation>
             <numerusform>{found} of %n source</numerusform>
             <numerusform>{found} of %n sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) ended</source>
+        <translation>
+            <numerusform>%n job ended</numerusform>
+            <numerusform>%n jobs ended</numerusform>
         </translation>
     </message>
 </context>

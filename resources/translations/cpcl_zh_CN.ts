@@ -5080,6 +5080,10 @@
         <translation>主画面的影像中没有该时段的内容。请标记剪辑的起点（I）和终点（O），或将其他画面设为主画面。</translation>
     </message>
     <message>
+        <source>This is the clip that comes with the program; nobody in it exists. Try: woman in a red coat</source>
+        <translation>这是程序自带的短片，其中的人都是虚构的。试试：woman in a red coat</translation>
+    </message>
+    <message>
         <source>A note is about one hit: go to it with Tab first.</source>
         <translation>备注只针对一个结果：请先用 Tab 键移到该结果。</translation>
     </message>
@@ -5302,6 +5306,10 @@
         <translation>新建案件</translation>
     </message>
     <message>
+        <source>CPCL sample</source>
+        <translation>CPCL 示例</translation>
+    </message>
+    <message>
         <source>Folder for the report</source>
         <translation>报告文件夹</translation>
     </message>
@@ -5430,6 +5438,10 @@
     <message>
         <source>File</source>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>Looking at {title}</source>
+        <translation>查看 {title}</translation>
     </message>
     <message>
         <source>Progress of looking at {title}</source>
@@ -5895,6 +5907,12 @@
         <source>{name} ({chosen})</source>
         <translation>{name}（{chosen}）</translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more, which a description can name</source>
+        <translation>
+            <numerusform>另有 %n 个，可在描述中指明</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{filter}: not {value}</source>
         <translation>{filter}：除 {value} 外</translation>
@@ -5968,6 +5986,14 @@
     <message>
         <source>What to do here, at the page about what has the focus</source>
         <translation>这里该怎么做：打开与当前焦点有关的一页</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on the sample</source>
+        <translation>用示例试用(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Open a case of the clip that comes with the program; it is made in your documents</source>
+        <translation>打开用程序自带短片建立的案件；它建在您的文档文件夹中</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -6822,6 +6848,10 @@
         <translation>{kind} {number}</translation>
     </message>
     <message>
+        <source>Merging {title}</source>
+        <translation>合并 {title}</translation>
+    </message>
+    <message>
         <source>Progress of merging {title}</source>
         <translation>合并{title}的进度</translation>
     </message>
@@ -7354,6 +7384,10 @@
         <translation>暂停，稍后继续</translation>
     </message>
     <message>
+        <source>Adding {title}</source>
+        <translation>添加 {title}</translation>
+    </message>
+    <message>
         <source>Progress of adding {title}</source>
         <translation>添加 {title} 的进度</translation>
     </message>
@@ -7382,6 +7416,10 @@
         <translation>已暂停；目前找到的内容会保留。要从这里继续，程序须保持打开。</translation>
     </message>
     <message>
+        <source>Writing {title}</source>
+        <translation>写出 {title}</translation>
+    </message>
+    <message>
         <source>Progress of writing {title}</source>
         <translation>写入 {title} 的进度</translation>
     </message>
@@ -7398,12 +7436,20 @@
         <translation>停止；不留下报告</translation>
     </message>
     <message>
+        <source>Looking through {title}</source>
+        <translation>查找 {title}</translation>
+    </message>
+    <message>
         <source>Progress of looking through {title}</source>
         <translation>在 {title} 中查找的进度</translation>
     </message>
     <message>
         <source>Stop looking through {title}</source>
         <translation>停止在 {title} 中查找</translation>
+    </message>
+    <message>
+        <source>Checking {title}</source>
+        <translation>校验 {title}</translation>
     </message>
     <message>
         <source>Progress of checking {title}</source>
@@ -7420,6 +7466,10 @@
     <message>
         <source>Stop; nothing was changed</source>
         <translation>停止；未作任何更改</translation>
+    </message>
+    <message>
+        <source>Deciding about {title}</source>
+        <translation>判定 {title}</translation>
     </message>
     <message>
         <source>Progress of deciding about {title}</source>
@@ -9180,6 +9230,10 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>模型说明卡</translation>
     </message>
     <message>
+        <source>Changing {title}</source>
+        <translation>更换 {title}</translation>
+    </message>
+    <message>
         <source>Progress of changing {title}</source>
         <translation>更改{title}的进度</translation>
     </message>
@@ -9268,6 +9322,10 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>名称</translation>
     </message>
     <message>
+        <source>Persons: {title}</source>
+        <translation>人员：{title}</translation>
+    </message>
+    <message>
         <source>Progress: {title}</source>
         <translation>进度：{title}</translation>
     </message>
@@ -9320,6 +9378,10 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>{time} in all</source>
         <translation>共 {time}</translation>
+    </message>
+    <message>
+        <source>Retraining: {title}</source>
+        <translation>再训练：{title}</translation>
     </message>
     <message>
         <source>Stop; no model is left</source>
@@ -9650,6 +9712,56 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>Show these alone; press again to show all</source>
         <translation>只显示这些；再按一次显示全部</translation>
+    </message>
+    <message>
+        <source>Done, {time}</source>
+        <translation>已完成，{time}</translation>
+    </message>
+    <message>
+        <source>Stopped, {time}</source>
+        <translation>已停止，{time}</translation>
+    </message>
+    <message>
+        <source>Failed, {time}: {reason}</source>
+        <translation>失败，{time}：{reason}</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Retry: {title}</source>
+        <translation>重试：{title}</translation>
+    </message>
+    <message>
+        <source>Take this line away</source>
+        <translation>移除此行</translation>
+    </message>
+    <message>
+        <source>Take away: {title}</source>
+        <translation>移除：{title}</translation>
+    </message>
+    <message>
+        <source>Show each job that ended, or those that failed alone</source>
+        <translation>显示每个已结束的任务，或只显示失败的</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the jobs that ended</source>
+        <translation>清除已结束的任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) ended</source>
+        <translation>
+            <numerusform>%n 个任务已结束</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{ended}, {failed} failed</source>
+        <translation>{ended}，{failed} 个失败</translation>
     </message>
 </context>
 </TS>

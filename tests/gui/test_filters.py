@@ -1,6 +1,8 @@
 """Filters by the recorder's clock in the window: dates, days of the week and times of day."""
 
+import gc
 import shutil
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -263,19 +265,45 @@ def test_what_was_typed_counts_when_the_popup_is_left(qtbot, clocked):
 
 
 def test_months_of_dates_stand_by_month_and_a_few_days_in_one_menu(qtbot):
-    chip = ChoiceChip("date", "Dates", month_of)
+    chip = ChoiceChip("date", "Dates")
     qtbot.addWidget(chip)
     dates = [f"2026-{month:02}-{day:02}" for month in (3, 4) for day in range(1, 31)]
     chip.offer({date: date for date in dates[:9]})
     assert [one.data() for one in chip.menu().actions()][:9] == dates[:9]
-    chip.offer({date: date for date in dates})
+    chip.offer({date: date for date in dates}, groups={date: month_of(date) for date in dates})
     months = [one.menu() for one in chip.menu().actions() if one.menu()]
     assert [month.title() for month in months] == ["March 2026", "April 2026"]
     assert len(chip.menu().actions()) == 4  # two months, a line, all others instead
+    assert months[1].isEmpty()  # it is filled when it opens
+    months[1].aboutToShow.emit()
     months[1].actions()[2].trigger()
-    assert chip.chosen == ("2026-04-03",) and months[1].title() == "April 2026 (1 chosen)"
     chip.show_counts({"2026-04-03": 7})
+    assert chip.chosen == ("2026-04-03",) and chip.menu().actions()[1].text() == "April 2026 (1 chosen)"
     assert months[1].actions()[2].text() == "2026-04-03\t7"
+
+
+def test_thousands_of_sources_are_offered_without_holding_the_window_up(qtbot):
+    chip, took = ChoiceChip("sources", "Footage"), []
+    qtbot.addWidget(chip)
+    values = {str(number): f"rec-{number:05}.mp4" for number in range(5000)}
+
+    def timed(do) -> None:
+        begun = time.thread_time()
+        do()
+        took.append(time.thread_time() - begun)
+
+    gc.collect()  # the program does so where nobody waits for it
+
+    timed(lambda: chip.offer(values, groups={value: f"ch{int(value) % 16:02}" for value in values}))
+    timed(lambda: chip.show_counts(dict.fromkeys(values, 3)))
+    timed(lambda: chip.choose(["4999"]))
+    timed(lambda: chip.menu())
+    group = next(one.menu() for one in chip.menu().actions() if one.text().startswith("ch07 (1 chosen)"))
+    timed(group.aboutToShow.emit)
+    entries = group.actions()
+    assert len(entries) == 302 and not entries[-1].isEnabled() and entries[-1].text().startswith("and 12 more")
+    assert [one.data() for one in entries if one.isChecked()] == ["4999"]  # although it lies beyond those shown
+    assert max(took) < 0.05, took
 
 
 def test_each_cross_takes_back_its_own_filter(qtbot, clocked):
@@ -291,7 +319,7 @@ def test_each_cross_takes_back_its_own_filter(qtbot, clocked):
 
 def test_seldom_filters_take_no_room_until_they_are_set_or_asked_for(qtbot, clocked):
     bar = clocked.page.panel.filters
-    assert bar.height() < 2 * bar.cameras.height() and bar.size.isHidden() and bar.weekdays.isHidden()
+    assert bar.height() < 3 * bar.cameras.height() and bar.size.isHidden() and bar.weekdays.isHidden()
     bar._more.click()
     assert not bar.size.isHidden() and not bar.weekdays.isHidden()
     write(qtbot, clocked, bar.size.first, "10")

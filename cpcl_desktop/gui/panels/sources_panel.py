@@ -15,7 +15,7 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.text_size import scale_text
-from cpcl_desktop.gui.panels.job_card import JobWords
+from cpcl_desktop.gui.panels.job_card import JobWords, Listed
 from cpcl_desktop.gui.panels.job_cards import JobCards
 from cpcl_desktop.gui.panels.source_find import SourceFind
 from cpcl_desktop.gui.panels.source_row import SourceDelegate
@@ -179,11 +179,8 @@ class SourcesPanel(QFrame):
 
     def follow_other(self, job: Job, words: JobWords) -> None:
         """Show a job of another kind until it ends."""
+        job.listed = job.listed or Listed(words)
         self.jobs.follow(job, words)
-
-    def show_stopping(self) -> None:
-        """Say of all that was asked to stop that it was."""
-        self.jobs.show_stopping()
 
     def _lay_out(self, add_actions: Sequence[QAction]) -> None:
         title = QLabel(tr("Footage"))

@@ -39,7 +39,7 @@ class FilterBar(QWidget):
         super().__init__()
         self.cases = ChoiceChip("cases", tr("Cases"))  # there where several are searched as one
         self.cameras, self.sources = ChoiceChip("cameras", tr("Cameras")), ChoiceChip("sources", tr("Footage"))
-        self.dates, self.weekdays = ChoiceChip("date", tr("Dates"), month_of), ChoiceChip("weekday", tr("Days"))
+        self.dates, self.weekdays = ChoiceChip("date", tr("Dates")), ChoiceChip("weekday", tr("Days"))
         self.between = MomentsChip("between", tr("Date and time"))
         self.day = DayChip("time_of_day", tr("Time of day"), PARTS_OF_DAY)
         self.decisions = ChoiceChip("decision", tr("Decisions"))
@@ -77,9 +77,14 @@ class FilterBar(QWidget):
         """
         self.cases.offer({source.case: source.case for source in sources if source.case})
         self.cameras.offer(cameras, renamed)
-        self.sources.offer({source.number: source.name for source in sources})
+        self.sources.offer(
+            {source.number: source.name for source in sources},
+            groups={source.number: source.camera for source in sources},
+        )
         dates = dates_of(sources)
-        self.dates.offer({date: date_choice(date) for date in dates})
+        self.dates.offer(
+            {date: date_choice(date) for date in dates}, groups={date: month_of(date) for date in dates}
+        )
         self.between.offer(dates)
         self._is_dated = bool(dates)
         unclocked = [source for source in sources if source.clock.start is None]

@@ -101,9 +101,7 @@ class Popup(QFrame):
     def __init__(self, chip: Chip) -> None:
         super().__init__(chip, Qt.WindowType.Popup)
         self.setProperty("role", "popup")
-        self.setAttribute(
-            Qt.WidgetAttribute.WA_NoMouseReplay
-        )  # a press on the chip only closes it
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a press on the chip only closes it
         self.setAccessibleName(chip._noun)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 10, 12, 10)
