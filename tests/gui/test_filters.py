@@ -182,9 +182,9 @@ def test_ways_sizes_and_decisions_filter(qtbot, clocked):
     assert window.page.results.empty.heading == "No passage passes the filters"
     tick(qtbot, window, bar.directions, "left to right")
     assert {hit.track for hit in window.page.results.model.hits} == crossing and len(crossing) >= 2
-    write(qtbot, window, bar.size.first, "1000")
+    write(qtbot, window, bar.heights.first, "1000")
     assert not window.page.results.model.hits and window.page.panel.query(1).from_px == 1000
-    write(qtbot, window, bar.size.first, "")
+    write(qtbot, window, bar.heights.first, "")
     tick(qtbot, window, bar.decisions, "match")
     assert not window.page.results.model.hits
 
@@ -204,7 +204,7 @@ def test_a_part_of_the_day_is_written_where_it_can_be_edited(qtbot, clocked):
 
 
 def test_heights_are_counted_chosen_by_class_and_turned_round(qtbot, clocked):
-    size, search_panel = clocked.page.panel.filters.size, clocked.page.panel
+    size, search_panel = clocked.page.panel.filters.heights, clocked.page.panel
     qtbot.waitUntil(lambda: size.classes["100-200"].text().endswith(")"), timeout=TIMEOUT)
     counted = {name: int(button.text().partition("(")[2][:-1]) for name, button in size.classes.items()}
     assert sum(counted.values()) == 4  # none is of two classes' common height
@@ -319,12 +319,12 @@ def test_each_cross_takes_back_its_own_filter(qtbot, clocked):
 
 def test_seldom_filters_take_no_room_until_they_are_set_or_asked_for(qtbot, clocked):
     bar = clocked.page.panel.filters
-    assert bar.height() < 3 * bar.cameras.height() and bar.size.isHidden() and bar.weekdays.isHidden()
+    assert bar.height() < 3 * bar.cameras.height() and bar.heights.isHidden() and bar.weekdays.isHidden()
     bar._more.click()
-    assert not bar.size.isHidden() and not bar.weekdays.isHidden()
-    write(qtbot, clocked, bar.size.first, "10")
+    assert not bar.heights.isHidden() and not bar.weekdays.isHidden()
+    write(qtbot, clocked, bar.heights.first, "10")
     bar._more.click()
-    assert not bar.size.isHidden() and bar.weekdays.isHidden()
+    assert not bar.heights.isHidden() and bar.weekdays.isHidden()
 
 
 def test_a_menu_stays_open_while_values_are_ticked(qtbot, clocked):
@@ -346,10 +346,10 @@ def test_in_a_low_window_only_filters_that_are_set_take_room_from_the_hits(qtbot
     qtbot.waitUntil(lambda: bar.cameras.isHidden() and bar.day.isHidden(), timeout=TIMEOUT)
     more = next(one for one in bar.findChildren(QPushButton) if one.text() == MORE)
     more.click()
-    assert not bar.cameras.isHidden() and not bar.size.isHidden() and more.text() == FEWER
+    assert not bar.cameras.isHidden() and not bar.heights.isHidden() and more.text() == FEWER
     write(qtbot, clocked, bar.day.first, "00:00")
     more.click()
     assert bar.cameras.isHidden() and not bar.day.isHidden() and bar.dates.isHidden()
     assert clocked.page.panel.query(1).time_of_day == "00:00-24:00"  # what counts stays in sight
     clocked.resize(1200, 900)
-    qtbot.waitUntil(lambda: not bar.cameras.isHidden() and bar.size.isHidden(), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: not bar.cameras.isHidden() and bar.heights.isHidden(), timeout=TIMEOUT)

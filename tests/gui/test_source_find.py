@@ -37,22 +37,22 @@ def names(panel) -> list[str]:
 
 def test_some_of_hundreds_are_found_by_parts_of_name_and_camera(panel):
     panel.show_sources([made(number) for number in range(1, 301)])
-    assert panel.find.isVisible() and panel._count.text() == "300 sources"
-    QTest.keyClicks(panel.find.line, "CH05 29")
+    assert panel.finder.isVisible() and panel._count.text() == "300 sources"
+    QTest.keyClicks(panel.finder.line, "CH05 29")
     assert names(panel) == ["rec-00229.mp4", "rec-00293.mp4"] and panel._count.text() == "2 of 300 sources"
     panel.list.selectAll()
     assert [source.id for source in panel.chosen()] == [229, 293]  # keys are about what is seen
-    panel.find.line.setText("nowhere")
+    panel.finder.line.setText("nowhere")
     assert not panel.list.isVisible() and "like that" in panel._empty.text() and panel.chosen() == []
-    panel.find.line.clear()
+    panel.finder.line.clear()
     assert len(names(panel)) == 300 and panel.list.isVisible()
 
 
 def test_one_press_goes_to_what_failed_and_another_back(panel):
     sources = [made(number, "failed" if number in (40, 140, 240) else "done") for number in range(1, 301)]
     panel.show_sources(sources)
-    failed = panel.find.buttons["failed"]
-    shown = [kind for kind, button in panel.find.buttons.items() if button.isVisible()]
+    failed = panel.finder.buttons["failed"]
+    shown = [kind for kind, button in panel.finder.buttons.items() if button.isVisible()]
     assert shown == ["failed"] and failed.text() == "3 failed"
     QTest.mouseClick(failed, Qt.MouseButton.LeftButton)
     assert names(panel) == ["rec-00040.mp4", "rec-00140.mp4", "rec-00240.mp4"] and panel.current().id == 40
@@ -65,8 +65,8 @@ def test_one_press_goes_to_what_failed_and_another_back(panel):
 def test_what_is_missing_and_what_was_changed_is_told_from_what_was_read(panel):
     panel.show_sources([made(number) for number in range(1, 11)])
     panel.model.set_missing(frozenset({3, 4}))
-    assert panel.find.buttons["missing"].text() == "2 not found"
-    QTest.mouseClick(panel.find.buttons["missing"], Qt.MouseButton.LeftButton)
+    assert panel.finder.buttons["missing"].text() == "2 not found"
+    QTest.mouseClick(panel.finder.buttons["missing"], Qt.MouseButton.LeftButton)
     panel.model.set_missing(frozenset({4}))
     assert [source.id for source in panel.model.found] == [4]
     panel.model.set_missing(frozenset())
@@ -75,10 +75,10 @@ def test_what_is_missing_and_what_was_changed_is_told_from_what_was_read(panel):
 
 def test_few_sources_have_nothing_to_find_and_another_case_is_shown_whole(panel):
     panel.show_sources([made(number) for number in range(1, 20)])
-    panel.find.line.setText("rec-00007")
+    panel.finder.line.setText("rec-00007")
     assert len(names(panel)) == 1
     panel.show_sources([made(1), made(2, "failed")])
-    assert len(names(panel)) == 2 and not panel.find.isVisible() and panel.find.line.text() == ""
+    assert len(names(panel)) == 2 and not panel.finder.isVisible() and panel.finder.line.text() == ""
 
 
 def test_five_thousand_sources_never_hold_the_window_up(qtbot, panel):
@@ -95,8 +95,8 @@ def test_five_thousand_sources_never_hold_the_window_up(qtbot, panel):
         took[name] = time.thread_time() - begun
 
     for letters in ("r", "re", "rec-04", "rec-0499", ""):
-        timed(f"find “{letters}”", lambda letters=letters: panel.find.line.setText(letters))
-    timed("failed", panel.find.buttons["failed"].click)
-    timed("all again", panel.find.buttons["failed"].click)
+        timed(f"find “{letters}”", lambda letters=letters: panel.finder.line.setText(letters))
+    timed("failed", panel.finder.buttons["failed"].click)
+    timed("all again", panel.finder.buttons["failed"].click)
     timed("the next look at the case", lambda: panel.show_sources([*sources[:-1], made(5000, "failed")]))
     assert max(took.values()) < MOST_S, took

@@ -43,7 +43,7 @@ def filters(window, settle: Settle) -> States:
     bar.set_filters(EVERY_KIND)
     settle()
     yield "filters that are set", window
-    for chip in (bar.size, bar.day, bar.within, bar.between):
+    for chip in (bar.heights, bar.day, bar.within, bar.between):
         chip.open()
         settle()
         yield f"what the filter {chip.name} opens", chip.popup
@@ -67,10 +67,10 @@ def many_sources(window, settle: Settle) -> States:
     panel.watched.show_folders([Watched(Arrivals(Path("/recorders/of the back entrance")), is_on=True, added=7)])
     settle()
     yield "many sources", window
-    panel.find.buttons["failed"].click()
+    panel.finder.buttons["failed"].click()
     settle()
     yield "those that failed", window
-    panel.find.clear()
+    panel.finder.clear()
     panel.watched.show_folders([])
     panel.show_sources(window.desk.survey.sources)
 

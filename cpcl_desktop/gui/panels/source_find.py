@@ -55,14 +55,14 @@ class SourceFind(QWidget):
         self.hide()
 
     @property
-    def find(self) -> Find:
+    def sought(self) -> Find:
         """What is looked for."""
         kind = next((kind for kind, button in self.buttons.items() if button.isChecked()), None)
         return Find(tuple(self.line.text().casefold().split()), kind)
 
     def show_kinds(self, counts: Mapping[Kind, int]) -> None:
         """How many sources are of each kind; a button that has none left is let go of."""
-        before = self.find
+        before = self.sought
         with QSignalBlocker(self):
             if sum(counts.values()) < FROM:
                 self.clear()
@@ -73,7 +73,7 @@ class SourceFind(QWidget):
                 button.setVisible(number > 0)
         self._states.setVisible(any(counts.get(kind) for kind in self.buttons))
         self.setVisible(sum(counts.values()) >= FROM)
-        if self.find != before:
+        if self.sought != before:
             self.changed.emit()
 
     def clear(self) -> None:

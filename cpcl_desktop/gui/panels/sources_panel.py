@@ -74,7 +74,7 @@ class SourcesPanel(QFrame):
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.selectionModel().selectionChanged.connect(self.selected)
         self.model.dataChanged.connect(self._on_data_changed)
-        self.model.told.connect(lambda: self.find.show_kinds(self.model.kinds()))
+        self.model.told.connect(lambda: self.finder.show_kinds(self.model.kinds()))
         self.model.modelReset.connect(self._on_current_changed)
         self._details = QLabel(objectName="details", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -82,8 +82,8 @@ class SourcesPanel(QFrame):
         self._empty = QLabel(_NO_FOOTAGE, wordWrap=True)
         self._empty.setProperty("role", "muted")
         self._empty.setContentsMargins(16, 4, 14, 8)
-        self.find = SourceFind()
-        self.find.changed.connect(self._on_find)
+        self.finder = SourceFind()
+        self.finder.changed.connect(self._on_find)
         self.watched = WatchedList()
         self.jobs = JobCards()
         self._lay_out(add_actions)
@@ -94,16 +94,16 @@ class SourcesPanel(QFrame):
         """Take over what the case holds."""
         kept = self.current()
         self.model.show(sources)
-        self.find.show_kinds(self.model.kinds())
+        self.finder.show_kinds(self.model.kinds())
         self._select(kept)
         self._show_found()
 
     def _on_find(self) -> None:
         """Show what is looked for; of a state the first of them, so that one press gets there."""
         kept = self.current()
-        self.model.look_for(self.find.find)
+        self.model.look_for(self.finder.sought)
         self._select(kept)
-        if self.find.find.kind is not None and self.current() is None and self.model.found:
+        if self.finder.sought.kind is not None and self.current() is None and self.model.found:
             self.list.setCurrentIndex(self.model.index(0))
         self._show_found()
 
@@ -112,7 +112,7 @@ class SourcesPanel(QFrame):
         sources, found = self.model.sources, self.model.found
         searched = sum(self.model.is_searched(source) for source in sources)
         said = tr("%n source(s)", None, searched) if sources else ""
-        if not self.find.find.is_any:
+        if not self.finder.sought.is_any:
             said = tr("{found} of %n source(s)", None, len(sources), found=f"{len(found):,}")
         self._count.setText(said)
         self._empty.setText(_NOT_FOUND if sources else _NO_FOOTAGE)
@@ -197,7 +197,7 @@ class SourcesPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(heading)
-        column.addWidget(self.find)
+        column.addWidget(self.finder)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addWidget(self._details)

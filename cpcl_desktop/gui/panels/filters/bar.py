@@ -44,8 +44,8 @@ class FilterBar(QWidget):
         self.day = DayChip("time_of_day", tr("Time of day"), PARTS_OF_DAY)
         self.decisions = ChoiceChip("decision", tr("Decisions"))
         self.directions = ChoiceChip("direction", tr("Ways"))
-        self.size, self.within = _size(), _within()
-        self._seldom: Sequence[Chip] = (self.weekdays, self.directions, self.size, self.within)
+        self.heights, self.within = _size(), _within()
+        self._seldom: Sequence[Chip] = (self.weekdays, self.directions, self.heights, self.within)
         self._by_clock: Sequence[Chip] = (self.dates, self.between, self.day, self.weekdays)
         usual = (self.cases, self.cameras, self.sources, self.dates, self.between, self.day, self.decisions)
         self.chips: Mapping[str, Chip] = {one.name: one for one in (*usual, *self._seldom)}
