@@ -9,7 +9,14 @@ from tests.passage_cases import add_footage, noon
 from tests.probe import write_probe
 
 VIEWS = {"list": ("F7",), "timeline": ("F8",), "map": ("F9",), "side by side": ("F6", "Tab", "ctrl+a", "c")}
-DIALOGS = {"this machine": ("alt+h", "m"), "several cases": ("ctrl+shift+o",), "the note": ("Tab", "n")}
+PAGES = {page: (f"ctrl+{key}",) for key, page in enumerate(("persons", "coverage", "log", "models", "describe"), 2)}
+SOURCE = ("shift+Tab", "End")  # from the query box to the last of the footage
+DIALOGS = {
+    "this machine": ("alt+h", "m"),
+    "several cases": ("ctrl+shift+o",),
+    "a recorder's clock": (*SOURCE, "alt+f", "l"),
+    "a camera's name": (*SOURCE, "alt+f", "a"),
+}
 
 
 @pytest.fixture
@@ -31,15 +38,21 @@ def walk(desktop: Desktop, steps: dict[str, tuple[str, ...]], back: tuple[str, .
         desktop.hands.press("ctrl+f", *keys)
         desktop.settle()
         found[name] = faults_in(desktop)
-        desktop.hands.press(*back)
-        desktop.settle()
+        if back:
+            desktop.hands.press(*back)
+            desktop.settle()
     return {name: faults for name, faults in found.items() if faults}
 
 
-def test_ways_to_show_hits(start, cases):
+def test_ways_to_show_hits_pages_and_other_cameras(start, cases):
     desktop = start(cases[0])
     desktop.see("list item", "^Person 1,")
     assert walk(desktop, VIEWS) == {}
+    desktop.hands.press("ctrl+f", "F6", "Tab", "Home", "Return", "shift+w")
+    desktop.see("list", "^Sources to be shown beside this one")
+    assert faults_in(desktop) == []
+    desktop.hands.press("Escape")
+    assert walk(desktop, PAGES) == {}
 
 
 def test_dialogs_and_what_filters_open(start, cases):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.plain_text import line
 from cpcl_desktop.gui import filter_wording as words
 from cpcl_desktop.gui.look.icons import cross_button
 from cpcl_desktop.gui.look.names import entry, tip
 from cpcl_desktop.gui.panels.filters.let_through import Filters
+
+_PRESS_S = 0.3  # that a press of the mouse takes
 
 
 class Chip(QWidget):
@@ -32,7 +35,6 @@ class Chip(QWidget):
         row.setSpacing(0)
         row.addWidget(self.button)
         row.addWidget(self.cross)
-        self.setFocusProxy(self.button)
 
     @property
     def is_set(self) -> bool:
@@ -94,14 +96,18 @@ class Chip(QWidget):
 
 
 class Popup(QFrame):
-    """What a chip opens where values are not ticked in a menu. Esc and Enter close it."""
+    """What a chip opens where values are not ticked in a menu. Esc, Enter and whatever else is pressed close it.
+
+    It is a window, no popup of Qt's, which no screen reader gets to know of.
+    """
 
     closing = Signal()  # what is still being typed counts
 
     def __init__(self, chip: Chip) -> None:
-        super().__init__(chip, Qt.WindowType.Popup)
+        super().__init__(chip, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._left_at = 0.0  # when something else was pressed
         self.setProperty("role", "popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a press on the chip only closes it
+        self.setWindowTitle(chip._noun)
         self.setAccessibleName(chip._noun)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 10, 12, 10)
@@ -109,7 +115,9 @@ class Popup(QFrame):
         chip.button.clicked.connect(chip.open)
 
     def open_at(self, anchor: QWidget, first: QWidget) -> None:
-        """Open below a widget, within its screen, with the cursor in `first`."""
+        """Open below a widget, within its screen, with the cursor in `first`; not by the press that closed it."""
+        if time.monotonic() - self._left_at < _PRESS_S:
+            return
         self.setLayoutDirection(anchor.layoutDirection())
         self.adjustSize()
         is_rtl = anchor.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -120,7 +128,15 @@ class Popup(QFrame):
         top = max(screen.top(), min(corner.y() + 2, screen.bottom() - self.height()))
         self.move(left, top)
         self.show()
+        self.activateWindow()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Where something else is pressed it closes; its own calendar is no such thing."""
+        if event.type() == QEvent.Type.WindowDeactivate and QApplication.activePopupWidget() is None:
+            self._left_at = time.monotonic()
+            self.close()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter and Esc close it."""

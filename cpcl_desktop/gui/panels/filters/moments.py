@@ -33,6 +33,10 @@ class MomentEdit(QDateTimeEdit):
         self.setKeyboardTracking(False)
         self.setAccessibleName(name)
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab leaves it; arrows go from one part of it to the next."""
+        return QWidget.focusNextPrevChild(self, is_next)
+
     @property
     def moment(self) -> datetime:
         """What it shows."""
