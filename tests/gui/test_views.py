@@ -256,7 +256,7 @@ def test_what_is_brushed_on_the_timeline_filters(qtbot, ready, timeline):
     chip = ready.page.panel.filters.between
     assert chip.isVisible() and "12" in chip.text()
     ready.page.panel.filters._reset.click()
-    assert ready.page.panel.query(1).between == () and not chip.isVisible()
+    assert ready.page.panel.query(1).between == () and not chip.is_set
 
 
 # --- the map, and hits side by side

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -143,4 +144,5 @@ def _without(query: Query, name: str) -> Query:
     """The query without one of its filters, both ends of a span; text and example do not count."""
     negated = tuple(one for one in query.negated if one != name)
     plain = replace(query, text="", image=None, like=(), unlike=(), negated=negated)
-    return replace(plain, **{one.name: one.default for one in fields(Query) if span_of(one.name) == name})
+    none: dict[str, Any] = {one.name: one.default for one in fields(Query) if span_of(one.name) == name}
+    return replace(plain, **none)

@@ -83,7 +83,7 @@ class SourceFind(QWidget):
             button.setChecked(False)
 
     def _button(self, kind: Kind) -> QPushButton:
-        made = QPushButton(checkable=True)
+        made: QPushButton = QPushButton(checkable=True)
         made.setProperty("role", "class")
         made.setToolTip(tr("Show these alone; press again to show all"))
         made.clicked.connect(lambda: self._on_pressed(kind))

@@ -58,7 +58,8 @@ class SourcesPanel(QFrame):
     def __init__(self, add_actions: Sequence[QAction], actions: Sequence[QAction]) -> None:
         super().__init__()
         self.setObjectName("side")
-        self.model = SourcesModel()
+        self.model, self.finder = SourcesModel(), SourceFind()
+        self.finder.changed.connect(self._on_find)
         self.list = SourceList(objectName="sources")
         self.list.setModel(self.model)
         self.list.setItemDelegate(SourceDelegate(self.list))
@@ -82,8 +83,6 @@ class SourcesPanel(QFrame):
         self._empty = QLabel(_NO_FOOTAGE, wordWrap=True)
         self._empty.setProperty("role", "muted")
         self._empty.setContentsMargins(16, 4, 14, 8)
-        self.finder = SourceFind()
-        self.finder.changed.connect(self._on_find)
         self.watched = WatchedList()
         self.jobs = JobCards()
         self._lay_out(add_actions)

@@ -56,7 +56,8 @@ class Chip(QWidget):
 
     def take_values(self, values: tuple[str, ...]) -> None:
         """Let through these values, as a description names them, without a signal."""
-        self.take(Filters(**{self.name: values}))
+        let: dict[str, Any] = {self.name: values}
+        self.take(Filters(**let))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Show beside each value how many passages it lets through; one that is not counted lets none through."""
