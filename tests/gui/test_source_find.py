@@ -56,6 +56,9 @@ def test_one_press_goes_to_what_failed_and_another_back(panel):
     assert shown == ["failed"] and failed.text() == "3 failed"
     QTest.mouseClick(failed, Qt.MouseButton.LeftButton)
     assert names(panel) == ["rec-00040.mp4", "rec-00140.mp4", "rec-00240.mp4"] and panel.current().id == 40
+    panel.finder.clear()
+    assert len(names(panel)) == 300
+    QTest.mouseClick(failed, Qt.MouseButton.LeftButton)
     panel.show_sources([replace(one, state="done") if one.id == 140 else one for one in sources])
     assert [source.id for source in panel.model.found] == [40, 240] and failed.text() == "2 failed"
     panel.show_sources([made(number) for number in range(1, 301)])  # read by now: nothing is left to look for

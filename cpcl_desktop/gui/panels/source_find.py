@@ -78,9 +78,12 @@ class SourceFind(QWidget):
 
     def clear(self) -> None:
         """Look for nothing in particular."""
+        before = self.sought
         self.line.clear()
         for button in self.buttons.values():
             button.setChecked(False)
+        if self.sought != before:
+            self.changed.emit()
 
     def _button(self, kind: Kind) -> QPushButton:
         made: QPushButton = QPushButton(checkable=True)
