@@ -59,6 +59,7 @@ _SEARCH = {
     "read_as.text": "words of the description that were read as a filter",
     "read_as.filter": "which one: cameras, sources, time_of_day, weekday or date",
     "read_as.value": "the value that it took, several with commas between them",
+    "read_as.values": "each of them",
     "unknown_words": "words and signs of the description that the model was not taught",
     "unused_words": "words that it reads by their pieces, and that no caption of its training used",
     "notes": "what else is to be known of the answer, in sentences",

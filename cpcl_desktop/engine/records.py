@@ -232,7 +232,8 @@ class Query:
     them) bound it by the corrected clock. `direction`, `from_px` and `to_px`
     (pixels in height), `decision` and `labels` (by name) are about passages, see `search/traits.py`;
     `cases` are by what each is called where several are searched as one;
-    `negated` names filters that let through what they otherwise would not.
+    `negated` names filters that let through what they otherwise would not, spans by
+    the field of their first end.
     `literal`: the text as it stands is what the model is asked, nothing in it
     is a filter or rules anything out. `taken_back`: words of the text that are
     not to be read as a filter.
@@ -275,11 +276,12 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class ReadFilter:
-    """Words of a description that were read as a filter: which one, and the value that it took."""
+    """Words of a description that were read as a filter: which one, and the value that it took, or its values."""
 
     text: str
     filter: str
     value: str
+    values: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

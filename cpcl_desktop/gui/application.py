@@ -16,7 +16,7 @@ from cpcl_desktop.gui.asked_to_open import AskedToOpen
 from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
-from cpcl_desktop.gui.lasting import Lasting, call_attention, keep_awake
+from cpcl_desktop.gui.lasting import call_attention, keep_awake
 from cpcl_desktop.gui.look.icons import application_icon
 from cpcl_desktop.gui.look.language import apply_language
 from cpcl_desktop.gui.look.theme import apply_look
@@ -53,7 +53,7 @@ def run(cases: Sequence[Path]) -> int:
     """Show the window, with a case if one is given, or several read as one, until it is closed."""
     running = application()
     window = make_window(Settings())
-    lasting = Lasting(window.desk)
+    lasting = window.lasting
     keep_awake(lasting, Awake())
     call_attention(lasting, window)
     show_in_taskbar(lasting)

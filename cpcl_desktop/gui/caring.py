@@ -16,7 +16,7 @@ from cpcl_desktop.gui import source_wording as words
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
 from cpcl_desktop.gui.lanes.waiting import Footage
-from cpcl_desktop.gui.panels.job_card import CHECKING
+from cpcl_desktop.gui.panels.job_card import CHECKING, Listed
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
 from cpcl_desktop.gui.settings import Settings
 from cpcl_desktop.gui.watching import Watching
@@ -61,6 +61,7 @@ class Caring(QObject):
             job = self._desk.workspace.study.check_job(sources)
             job.succeeded.connect(self._on_checked)
             job.failed.connect(lambda error: self.failed.emit(tr("The footage was not checked"), error))
+            job.listed = Listed(CHECKING, lambda _: self.check(sources))
             self._panel.follow_other(job, CHECKING)
             job.start()
 

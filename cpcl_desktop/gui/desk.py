@@ -7,6 +7,7 @@ has the last query answered again when new passages were committed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from cpcl_desktop.engine.records import Query, Source
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.gui import case_wording
+from cpcl_desktop.gui import case_wording, listing
 from cpcl_desktop.gui.answering import Answering
 from cpcl_desktop.gui.ending import Ending, MayStop
 from cpcl_desktop.gui.jobs import Job
@@ -57,7 +58,6 @@ class Desk(QObject):
     reporting = Signal(object)  # Job, not yet started
     reported = Signal(object)  # Written
     excerpted = Signal(object)  # Excerpt
-    stopping = Signal()  # adding footage was asked to stop
     idle = Signal()  # no footage is being added any more
     failed = Signal(str, object)  # what was tried, the exception
 
@@ -101,11 +101,6 @@ class Desk(QObject):
     def is_training(self) -> bool:
         """Whether a model is being trained on the case, or pairs are written."""
         return self.workspace is not None and bool(self.workspace.study.training.jobs)
-
-    @property
-    def is_read_only(self) -> bool:
-        """Whether nothing can be written to the open case."""
-        return self.survey.is_read_only
 
     @property
     def is_busy(self) -> bool:
@@ -155,6 +150,7 @@ class Desk(QObject):
             return
         job = workspace.queue_job(footage, self.choices())
         job.succeeded.connect(lambda found: self._on_queued(workspace, footage, found))
+        job.listed = listing.queueing(lambda: self.add(footage))
         self._follow(job)
 
     def take_out(self, source: Source) -> None:
@@ -174,12 +170,14 @@ class Desk(QObject):
         job = self.workspace.relink_job(folder, only)
         job.succeeded.connect(self.relinked)
         job.ended.connect(self.look)
+        job.listed = listing.finding(lambda: self.relink(folder, only))
         self.relinking.emit(job)
         self._write(job, tr("The folder was not looked through"))
 
     def _read(self, job: Job) -> None:
         job.announced.connect(self._on_announced)
         job.succeeded.connect(self.added)
+        job.listed = listing.reading(self.retry)
         self._follow(job)
 
     def _follow(self, job: Job) -> None:
@@ -197,7 +195,6 @@ class Desk(QObject):
         """Stop adding footage; `idle` comes when what was found is stored."""
         if self.workspace is not None:
             self.workspace.stop_ingest()
-            self.stopping.emit()
 
     def search(self, query: Query, is_asked: bool = True) -> None:
         """Answer a query, in place of one that is still being answered; what the user asked goes into the log."""
@@ -218,15 +215,18 @@ class Desk(QObject):
     def write_report(self, order: ReportOrder) -> None:
         """Write a report."""
         if self.workspace is not None:
-            self._export(self.workspace.report_job(order), self.reported, tr("The report was not written"))
+            again, failed = partial(self.write_report, order), tr("The report was not written")
+            self._export(self.workspace.report_job(order), again, self.reported, failed)
 
     def write_excerpt(self, order: ClipOrder | StillOrder) -> None:
         """Write a clip or a still."""
         if self.workspace is not None:
             failed = tr("{name} was not written", name=order.target.name)
-            self._export(self.workspace.excerpt_job(order), self.excerpted, failed)
+            again = partial(self.write_excerpt, order)
+            self._export(self.workspace.excerpt_job(order), again, self.excerpted, failed)
 
-    def _export(self, job: Job, done: SignalInstance, failed: str) -> None:
+    def _export(self, job: Job, again: Callable[[], None], done: SignalInstance, failed: str) -> None:
+        job.listed = listing.reporting(again)
         job.succeeded.connect(done)
         job.failed.connect(lambda error: self.failed.emit(failed, error))
         self.reporting.emit(job)

@@ -9,6 +9,10 @@ from cpcl_desktop.engine.runtime.language import tr
 MORE, FEWER = tr("All filters"), tr("Fewer filters")
 NEGATE = tr("All others instead")
 NEGATE_TIP = tr("Let through what the ticked values do not")
+NEGATE_SPAN = tr("All but this")
+NEGATE_SPAN_TIP = tr("Let through what lies outside of this")
+TURNED_SPAN = tr("The second is before the first, so this does not count.")
+_MOST = 60  # letters on a chip
 _WAYS = {
     "left to right": tr("Left to right"),
     "right to left": tr("Right to left"),
@@ -51,10 +55,44 @@ def part_of_day(span: str) -> str:
 
 
 def between_choice(value: str) -> str:
-    """Two moments by the clock, as they are offered."""
+    """Two moments by the clock: "2026-03-12 14:00 – 15:30"; the day once where it is the same."""
     begun, ended = (datetime.fromisoformat(part) for part in value.split("/"))
-    last = f"{ended:%H:%M:%S}" if begun.date() == ended.date() else f"{ended:%Y-%m-%d %H:%M:%S}"
-    return tr("From {begin} to {end} by the clock", begin=f"{begun:%Y-%m-%d %H:%M:%S}", end=last)
+    clock = "%H:%M:%S" if begun.second or ended.second else "%H:%M"
+    last = "" if begun.date() == ended.date() else f"{ended:%Y-%m-%d} "
+    return f"{begun:%Y-%m-%d} {begun:{clock}} – {last}{ended:{clock}}"
+
+
+def span_line(first: str, last: str) -> str:
+    """A span with one or both of its ends: "14:00 – 15:30", "from 80", "up to 160"."""
+    if first and last:
+        return f"{first} – {last}"
+    return tr("from {value}", value=first) if first else tr("up to {value}", value=last)
+
+
+def class_line(first: str, last: str, count: int | None) -> str:
+    """A span to choose, with how many passages it lets through; None: not counted."""
+    said = span_line(first, last)
+    return said if count is None else f"{said}   ({count:,})"
+
+
+def group_line(name: str, ticked: int) -> str:
+    """The values of a month, say, and how many of them are ticked."""
+    return tr("{name} ({chosen})", name=name, chosen=several(ticked)) if ticked else name
+
+
+def and_more(number: int) -> str:
+    """That there are more values than a menu has room for."""
+    return tr("and %n more, which a description can name", None, number)
+
+
+def take_back(noun: str) -> str:
+    """What the cross of a chip does."""
+    return tr("Take back the filter {filter}", filter=noun)
+
+
+def cut(said: str) -> str:
+    """What a chip says, not wider than others leave room for."""
+    return said if len(said) <= _MOST else f"{said[: _MOST - 1]}…"
 
 
 def day_choice(day: str) -> str:

@@ -10,6 +10,8 @@ from cpcl_desktop.gui.command import HELP, Command
 HELP_COMMANDS: Sequence[Command] = (
     Command("guide", HELP, tr("User's &guide"), tr("What to do here, at the page about what has the focus"),
             ("F1",), "question", does="about_program"),
+    Command("try_sample", HELP, tr("&Try it on the sample"),
+            tr("Open a case of the clip that comes with the program; it is made in your documents"), (), "play"),
     Command("shortcuts", HELP, tr("&Keyboard shortcuts"), tr("All shortcuts on one sheet"), ("?",), "info",
             does="about_program"),
     Command("machine", HELP, tr("This &machine…"),

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,6 +29,9 @@ from cpcl_desktop.engine.progress import Progress, Report, heard_by
 from cpcl_desktop.gui.worker.course import Course
 from cpcl_desktop.gui.worker.order import Order
 from cpcl_desktop.gui.worker.worker import ThreadWorker, Worker
+
+if TYPE_CHECKING:
+    from cpcl_desktop.gui.panels.job_card import Listed
 
 Work = Callable[[Report], object]
 
@@ -52,6 +56,7 @@ class Job(QObject):
     announced = Signal(object)  # whatever the work hands out before its end
     succeeded = Signal(object)  # what the work returned
     failed = Signal(object)  # the exception
+    stopping = Signal()  # it was asked to stop; `cancelled` or `failed` comes when it has
     cancelled = Signal()
     ended = Signal()
 
@@ -63,6 +68,7 @@ class Job(QObject):
         super().__init__()
         self.title = title
         self.is_merge = False  # of cases; before it is stopped, another question is asked than of footage
+        self.listed: Listed | None = None  # how it stands in the list of jobs; None: it does not
         self.is_long = False  # the lane tells `lasting` of it
         self._lane, self._work = lane, work
         self._course = Course(self._spoke.emit, self._handed.emit)
@@ -78,7 +84,9 @@ class Job(QObject):
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report; whatever it still returns is dropped."""
-        self._course.stop()
+        if not self.is_cancelled:
+            self._course.stop()
+            self.stopping.emit()
 
     def pause(self) -> None:
         """Let the work wait at its next report, until it may `go_on` or is cancelled."""

@@ -28,6 +28,7 @@ class _Course:
 class Lasting(QObject):
     """Hears of the long jobs of a desk, of its open case and of the machine."""
 
+    started = Signal(object)  # Job, about to begin
     begun = Signal()  # the first of several that wait or run
     idle = Signal()  # the last of them ended
     progressed = Signal(object)  # the share done, 0..1, of the one that is there longest; None where nobody knows
@@ -43,6 +44,7 @@ class Lasting(QObject):
 
     def follow(self, job: Job) -> None:
         """Hear of a job until it ends; called before it starts."""
+        self.started.emit(job)
         course = _Course()
         job.progressed.connect(lambda progress: self._on_progressed(course, progress))
         job.succeeded.connect(lambda _: self._on_finished(course, has_failed=False))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.dialogs.choosers import Choosers
-from cpcl_desktop.gui.panels.job_card import JobWords
+from cpcl_desktop.gui.panels.job_card import JobWords, Listed
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
 
 if TYPE_CHECKING:
     from cpcl_desktop.engine.merge.merge import Merged
 
 MERGING = JobWords(
+    what=tr("Merging {title}"),
     progress=tr("Progress of merging {title}"),
     stop_title=tr("Stop merging {title}"),
     waiting=tr("It starts when what is under way is done."),
@@ -40,13 +43,19 @@ class Merging(QObject):
         """Ask for cases, and take over what they hold."""
         workspace = self._desk.workspace
         parts = () if workspace is None else self._choosers.cases(self._window)
-        if workspace is None or not parts:
+        if workspace is not None and parts:
+            self._merge(parts)
+
+    def _merge(self, parts: Sequence[Path]) -> None:
+        """Take over what these hold."""
+        if (workspace := self._desk.workspace) is None:
             return
         job = workspace.merge_job(parts)
         job.is_merge = True
         job.succeeded.connect(self._on_merged)
         job.failed.connect(lambda error: self.failed.emit(tr("The cases were not merged"), error))
         job.ended.connect(self._on_ended)
+        job.listed = Listed(MERGING, lambda _: self._merge(parts))
         self._panel.follow_other(job, MERGING)
         job.start()
         self.changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cpcl_desktop.engine.case.bin import Stake
 from cpcl_desktop.engine.coverage.coverage import SourceCoverage
@@ -18,6 +18,21 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.evidence.verify import Footage
 
 _NAMED = 3  # what a line names
+Kind = Literal["failed", "changed", "missing", "partial", "gaps", "waiting", "reading", "done", "copy", "bin"]
+KINDS: tuple[Kind, ...] = ("failed", "changed", "missing", "partial", "gaps", "waiting")  # worth a look
+
+
+def kinds_line(kind: Kind, number: int) -> str:
+    """How many sources are of a kind that is worth a look: "3 failed"."""
+    said = {
+        "failed": tr("%n failed", None, number),
+        "changed": tr("%n changed", None, number),
+        "missing": tr("%n not found", None, number),
+        "partial": tr("%n unfinished", None, number),
+        "gaps": tr("%n with gaps", None, number),
+        "waiting": tr("%n waiting", None, number),
+    }
+    return said[kind]
 
 
 def place_line(source: Source) -> str:

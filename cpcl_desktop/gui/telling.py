@@ -44,7 +44,7 @@ class Telling(QObject):
             cases, name = self._desk.survey.cases, workspace.path.stem
             if len(cases) > 1:
                 name = together_line([one.name for one in cases])
-            if self._desk.is_read_only:
+            if self._desk.survey.is_read_only:
                 name = tr("{case} (read only)", case=name)
             named = f"{name} — {TITLE}"
         share = None if progress is None else progress.share
@@ -59,7 +59,7 @@ class Telling(QObject):
         self._page.footage.say("")
 
     def _on_added(self, added: Added) -> None:
-        failed = [source for source in added.sources if source.state == "failed"]
+        failed = added.failed
         said = [
             wording.failures_line(failed, len(added.sources)) if failed else "",
             wording.known_line(added.known),

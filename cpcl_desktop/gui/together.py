@@ -27,7 +27,7 @@ class Together(QObject):
 
     def why_no_footage(self) -> str:
         """Why footage cannot be added now; empty where it can."""
-        return hindrance("add_files", self._desk.is_read_only, self._desk.survey.is_several)
+        return hindrance("add_files", self._desk.survey.is_read_only, self._desk.survey.is_several)
 
     def on_open_together(self) -> None:
         """Ask which cases, and open them as one."""

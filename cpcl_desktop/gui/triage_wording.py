@@ -37,6 +37,12 @@ def date_choice(date: str) -> str:
     return QLocale(chosen()).toString(QDate.fromString(date, Qt.DateFormat.ISODate), shown)
 
 
+def month_of(date: str) -> str:
+    """The month of a date, under which it stands where there are many: "March 2026"."""
+    shown = tr("MMMM yyyy", "a month, in the letters of Qt's QLocale")
+    return QLocale(chosen()).toString(QDate.fromString(date, Qt.DateFormat.ISODate), shown)
+
+
 def unclocked_choice(unclocked: int, of: int) -> str:
     """Beside the filters by the clock: how much footage they leave out; empty where none."""
     if not unclocked:

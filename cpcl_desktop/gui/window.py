@@ -22,6 +22,7 @@ from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.label_keys import LabelKeys
 from cpcl_desktop.gui.lanes.ingest import NO_EQUIPMENT, Equipment
 from cpcl_desktop.gui.lanes.survey import Survey
+from cpcl_desktop.gui.lasting import Lasting
 from cpcl_desktop.gui.look.icons import ink_again
 from cpcl_desktop.gui.look.theme import apply_look
 from cpcl_desktop.gui.merging import Merging
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.label_keys = LabelKeys(self, self.actions_by_id, desk, self.pages, self.triage, choosers)
         self.telling = Telling(self, desk, self.page, self.status)
         self.together = Together(self, desk, self.asking, self.pages, self.sources_panel)
+        self.lasting = Lasting(desk)
         self.dropping = Dropping(self, self.together.why_no_footage)
         self.dragging = Dragging(desk, self.page.results.grid)
         recent = table.fill_menus(self.menuBar(), self.actions_by_id)
@@ -132,7 +134,6 @@ class MainWindow(QMainWindow):
         desk.surveyed.connect(self._on_surveyed)
         desk.missed.connect(self._on_missed)
         desk.ingesting.connect(self._on_ingesting)
-        desk.stopping.connect(panel.show_stopping)
         desk.equipped.connect(self._on_equipped)
         desk.relinking.connect(lambda job: panel.follow_other(job, FINDING))
         desk.reporting.connect(lambda job: panel.follow_other(job, REPORTING))
@@ -149,6 +150,8 @@ class MainWindow(QMainWindow):
         for changed in (deciding.decided, desk.undoing.stepped, panel.selected):
             changed.connect(self._update)
         deciding.lasting.connect(lambda job: panel.follow_other(job, DECIDING))
+        self.lasting.started.connect(panel.jobs.follow_listed)
+        desk.closed.connect(panel.jobs.forget)
         panel.take_out_asked.connect(desk.take_out)
         panel.watch_asked.connect(lambda source: self.views.watch(source, None, panel.list))
         self.caring.found.connect(self.page.place.say)

@@ -403,6 +403,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>and %n more, which a description can name</source>
+        <translation>
+            <numerusform>and %n more, which a description can name</numerusform>
+            <numerusform>and %n more, which a description can name</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n chosen</source>
         <translation>
             <numerusform>%n chosen</numerusform>
@@ -543,6 +550,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n job(s) ended</source>
+        <translation>
+            <numerusform>%n job ended</numerusform>
+            <numerusform>%n jobs ended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n case(s) are searched as one; the first search reads all of them. The hits stand here as soon as they are found.</source>
         <translation>
             <numerusform>%n case is searched; the first search reads all of it. The hits stand here as soon as they are found.</numerusform>
@@ -561,6 +575,13 @@
         <translation>
             <numerusform>Copied: %n hit</numerusform>
             <numerusform>Copied: %n hits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n source(s)</source>
+        <translation>
+            <numerusform>{found} of %n source</numerusform>
+            <numerusform>{found} of %n sources</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -764,6 +785,48 @@
         <translation>
             <numerusform>%n hit by itself. Keys decide about it; Esc goes back.</numerusform>
             <numerusform>%n hits side by side. Keys decide about all of them; Esc goes back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n not found</numerusform>
+            <numerusform>%n not found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished</source>
+        <translation>
+            <numerusform>%n unfinished</numerusform>
+            <numerusform>%n unfinished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with gaps</source>
+        <translation>
+            <numerusform>%n with gaps</numerusform>
+            <numerusform>%n with gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -5032,6 +5032,10 @@
         <translation>请先标记剪辑的起点（I）或终点（O）：这里显示的是影像本身，而不是其中的片段。</translation>
     </message>
     <message>
+        <source>This is the clip that comes with the program; nobody in it exists. Try: woman in a red coat</source>
+        <translation>这是程序自带的短片，其中的人都是虚构的。试试：woman in a red coat</translation>
+    </message>
+    <message>
         <source>A note is about one hit: go to it with Tab first.</source>
         <translation>备注只针对一个结果：请先用 Tab 键移到该结果。</translation>
     </message>
@@ -5085,15 +5089,15 @@
             <numerusform>%n 个影像源的摄像机</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Name of the camera</source>
+        <translation>摄像机名称</translation>
+    </message>
     <message numerus="yes">
         <source>For all %n source(s) that are of the same camera</source>
         <translation>
             <numerusform>对同一台摄像机的全部 %n 个影像源</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Name of the camera</source>
-        <translation>摄像机名称</translation>
     </message>
     <message>
         <source>Footage of one name is of one camera. Filters, the timeline, groups and likely persons go by it; clocks stay as they are. The log keeps what it was called before.</source>
@@ -5252,6 +5256,10 @@
     <message>
         <source>New case</source>
         <translation>新建案件</translation>
+    </message>
+    <message>
+        <source>CPCL sample</source>
+        <translation>CPCL 示例</translation>
     </message>
     <message>
         <source>Folder for the report</source>
@@ -5438,6 +5446,10 @@
     <message>
         <source>no key</source>
         <translation>无按键</translation>
+    </message>
+    <message>
+        <source>Looking at {title}</source>
+        <translation>查看 {title}</translation>
     </message>
     <message>
         <source>Progress of looking at {title}</source>
@@ -5862,6 +5874,18 @@
         <translation>放行所勾选的值之外的内容</translation>
     </message>
     <message>
+        <source>All but this</source>
+        <translation>除此之外</translation>
+    </message>
+    <message>
+        <source>Let through what lies outside of this</source>
+        <translation>放行此范围之外的内容</translation>
+    </message>
+    <message>
+        <source>The second is before the first, so this does not count.</source>
+        <translation>后一时刻早于前一时刻，因此不起作用。</translation>
+    </message>
+    <message>
         <source>Left to right</source>
         <translation>从左向右</translation>
     </message>
@@ -5934,8 +5958,26 @@
         <translation>星期日</translation>
     </message>
     <message>
-        <source>From {begin} to {end} by the clock</source>
-        <translation>按时钟 {begin} 至 {end}</translation>
+        <source>from {value}</source>
+        <translation>从 {value} 起</translation>
+    </message>
+    <message>
+        <source>up to {value}</source>
+        <translation>至 {value}</translation>
+    </message>
+    <message>
+        <source>{name} ({chosen})</source>
+        <translation>{name}（{chosen}）</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more, which a description can name</source>
+        <translation>
+            <numerusform>另有 %n 个，可在描述中指明</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back the filter {filter}</source>
+        <translation>撤回筛选条件 {filter}</translation>
     </message>
     <message>
         <source>{filter}: not {value}</source>
@@ -6010,6 +6052,14 @@
     <message>
         <source>What to do here, at the page about what has the focus</source>
         <translation>这里该怎么做：打开与当前焦点有关的一页</translation>
+    </message>
+    <message>
+        <source>&amp;Try it on the sample</source>
+        <translation>用示例试用(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Open a case of the clip that comes with the program; it is made in your documents</source>
+        <translation>打开用程序自带短片建立的案件；它建在您的文档文件夹中</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -6972,6 +7022,10 @@
         <translation>{kind} {number}</translation>
     </message>
     <message>
+        <source>Merging {title}</source>
+        <translation>合并 {title}</translation>
+    </message>
+    <message>
         <source>Progress of merging {title}</source>
         <translation>合并{title}的进度</translation>
     </message>
@@ -7310,32 +7364,58 @@
         <translation>片段 {times}</translation>
     </message>
     <message>
-        <source>to</source>
-        <translation>至</translation>
+        <source>Done, {time}</source>
+        <translation>已完成，{time}</translation>
     </message>
     <message>
-        <source>Dates</source>
-        <translation>日期</translation>
+        <source>Stopped, {time}</source>
+        <translation>已停止，{time}</translation>
     </message>
     <message>
-        <source>Days</source>
-        <translation>星期</translation>
+        <source>Failed, {time}: {reason}</source>
+        <translation>失败，{time}：{reason}</translation>
     </message>
     <message>
-        <source>Time of day</source>
-        <translation>时段</translation>
+        <source>Retry</source>
+        <translation>重试</translation>
     </message>
     <message>
-        <source>Not before this time of day</source>
-        <translation>不早于此时刻</translation>
+        <source>Retry: {title}</source>
+        <translation>重试：{title}</translation>
     </message>
     <message>
-        <source>Not after this time of day</source>
-        <translation>不晚于此时刻</translation>
+        <source>Take this line away</source>
+        <translation>移除此行</translation>
     </message>
     <message>
-        <source>from</source>
-        <translation>从</translation>
+        <source>Take away: {title}</source>
+        <translation>移除：{title}</translation>
+    </message>
+    <message>
+        <source>Show each job that ended, or those that failed alone</source>
+        <translation>显示每个已结束的任务，或只显示失败的</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the jobs that ended</source>
+        <translation>清除已结束的任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) ended</source>
+        <translation>
+            <numerusform>%n 个任务已结束</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{ended}, {failed} failed</source>
+        <translation>{ended}，{failed} 个失败</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
     </message>
     <message>
         <source>Cameras</source>
@@ -7346,28 +7426,32 @@
         <translation>影像</translation>
     </message>
     <message>
-        <source>Cases</source>
-        <translation>案件</translation>
+        <source>Dates</source>
+        <translation>日期</translation>
     </message>
     <message>
-        <source>Ways</source>
-        <translation>路径</translation>
+        <source>Days</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时段</translation>
     </message>
     <message>
         <source>Decisions</source>
         <translation>判定</translation>
     </message>
     <message>
-        <source>Not before this time within the footage</source>
-        <translation>不早于影像中的此时间</translation>
+        <source>Ways</source>
+        <translation>路径</translation>
     </message>
     <message>
-        <source>Not after this time within the footage</source>
-        <translation>不晚于影像中的此时间</translation>
-    </message>
-    <message>
-        <source>end</source>
-        <translation>结尾</translation>
+        <source>Reset filters</source>
+        <translation>重置筛选条件</translation>
     </message>
     <message>
         <source>At least so many pixels high</source>
@@ -7382,16 +7466,56 @@
         <translation>至多这么多像素高</translation>
     </message>
     <message>
-        <source>Into the footage from</source>
-        <translation>影像内时间</translation>
-    </message>
-    <message>
-        <source>Pixels high from</source>
+        <source>Pixels high</source>
         <translation>像素高度</translation>
     </message>
     <message>
-        <source>Reset filters</source>
-        <translation>重置筛选条件</translation>
+        <source>Not before this time within the footage</source>
+        <translation>不早于影像中的此时间</translation>
+    </message>
+    <message>
+        <source>Not after this time within the footage</source>
+        <translation>不晚于影像中的此时间</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结尾</translation>
+    </message>
+    <message>
+        <source>Into the footage</source>
+        <translation>影像内时间</translation>
+    </message>
+    <message>
+        <source>Not before this date and time</source>
+        <translation>不早于此日期和时间</translation>
+    </message>
+    <message>
+        <source>Not after this date and time</source>
+        <translation>不晚于此日期和时间</translation>
+    </message>
+    <message>
+        <source>Take this span away</source>
+        <translation>移除此时间段</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Another span</source>
+        <translation>再加一个时间段</translation>
+    </message>
+    <message>
+        <source>Not before this time of day</source>
+        <translation>不早于此时刻</translation>
+    </message>
+    <message>
+        <source>Not after this time of day</source>
+        <translation>不晚于此时刻</translation>
     </message>
     <message>
         <source>Drop footage here</source>
@@ -7488,6 +7612,10 @@
         <translation>暂停，稍后继续</translation>
     </message>
     <message>
+        <source>Adding {title}</source>
+        <translation>添加 {title}</translation>
+    </message>
+    <message>
         <source>Progress of adding {title}</source>
         <translation>添加 {title} 的进度</translation>
     </message>
@@ -7516,6 +7644,10 @@
         <translation>已暂停；目前找到的内容会保留。要从这里继续，程序须保持打开。</translation>
     </message>
     <message>
+        <source>Writing {title}</source>
+        <translation>写出 {title}</translation>
+    </message>
+    <message>
         <source>Progress of writing {title}</source>
         <translation>写入 {title} 的进度</translation>
     </message>
@@ -7532,12 +7664,20 @@
         <translation>停止；不留下报告</translation>
     </message>
     <message>
+        <source>Looking through {title}</source>
+        <translation>查找 {title}</translation>
+    </message>
+    <message>
         <source>Progress of looking through {title}</source>
         <translation>在 {title} 中查找的进度</translation>
     </message>
     <message>
         <source>Stop looking through {title}</source>
         <translation>停止在 {title} 中查找</translation>
+    </message>
+    <message>
+        <source>Checking {title}</source>
+        <translation>校验 {title}</translation>
     </message>
     <message>
         <source>Progress of checking {title}</source>
@@ -7554,6 +7694,10 @@
     <message>
         <source>Stop; nothing was changed</source>
         <translation>停止；未作任何更改</translation>
+    </message>
+    <message>
+        <source>Deciding about {title}</source>
+        <translation>判定 {title}</translation>
     </message>
     <message>
         <source>Progress of deciding about {title}</source>
@@ -7692,12 +7836,16 @@
         <translation>{answer}：加入“{phrase}”</translation>
     </message>
     <message>
-        <source>“{words}” was read as this filter. Press to have the words describe the person.</source>
-        <translation>“{words}”被理解为此筛选条件。按下可改为用这些词描述人员。</translation>
+        <source>“{words}” was read as this filter. Press to edit it among the filters.</source>
+        <translation>“{words}”被理解为此筛选条件。按下可在筛选条件中编辑。</translation>
     </message>
     <message>
-        <source>Take back the filter {filter}</source>
-        <translation>撤回筛选条件 {filter}</translation>
+        <source>Edit the filter {filter}</source>
+        <translation>编辑筛选条件 {filter}</translation>
+    </message>
+    <message>
+        <source>Take the filter back: “{words}” is to describe the person.</source>
+        <translation>撤回此筛选条件：用“{words}”描述人员。</translation>
     </message>
     <message>
         <source>lasts {time}</source>
@@ -7724,12 +7872,34 @@
         <translation>重新定位…</translation>
     </message>
     <message>
-        <source>Footage in this case</source>
-        <translation>本案件的影像</translation>
+        <source>Name or camera</source>
+        <translation>名称或摄像机</translation>
+    </message>
+    <message>
+        <source>Find footage by name or camera</source>
+        <translation>按名称或摄像机查找影像</translation>
+    </message>
+    <message>
+        <source>Show these alone; press again to show all</source>
+        <translation>只显示这些；再按一次显示全部</translation>
     </message>
     <message>
         <source>No footage yet. Drop videos or folders anywhere on this window.</source>
         <translation>还没有影像。将视频或文件夹拖放到窗口任意位置。</translation>
+    </message>
+    <message>
+        <source>No footage here is like that. Empty the field to see all of it.</source>
+        <translation>没有符合的影像。清空输入框即可查看全部。</translation>
+    </message>
+    <message>
+        <source>Footage in this case</source>
+        <translation>本案件的影像</translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} of %n source(s)</source>
+        <translation>
+            <numerusform>{found} 个，共 %n 个影像源</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add</source>
@@ -9089,6 +9259,42 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <source>The one that ships with the program ({name})</source>
         <translation>程序自带的模型（{name}）</translation>
     </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n 个已改变</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n 个未找到</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unfinished</source>
+        <translation>
+            <numerusform>%n 个未完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with gaps</source>
+        <translation>
+            <numerusform>%n 个有缺口</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n 个等待中</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Recorded: {span}</source>
         <translation>录制时间：{span}</translation>
@@ -9343,6 +9549,11 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <source>ddd d MMMM yyyy</source>
         <comment>a date, in the letters of Qt&apos;s QLocale</comment>
         <translation>yyyy年M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>a month, in the letters of Qt&apos;s QLocale</comment>
+        <translation>yyyy年M月</translation>
     </message>
     <message>
         <source>No date or time of day: no recorder&apos;s clock is known here</source>
@@ -9630,6 +9841,10 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>模型说明卡</translation>
     </message>
     <message>
+        <source>Changing {title}</source>
+        <translation>更换 {title}</translation>
+    </message>
+    <message>
         <source>Progress of changing {title}</source>
         <translation>更改{title}的进度</translation>
     </message>
@@ -9718,6 +9933,10 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>名称</translation>
     </message>
     <message>
+        <source>Persons: {title}</source>
+        <translation>人员：{title}</translation>
+    </message>
+    <message>
         <source>Progress: {title}</source>
         <translation>进度：{title}</translation>
     </message>
@@ -9770,6 +9989,10 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>{time} in all</source>
         <translation>共 {time}</translation>
+    </message>
+    <message>
+        <source>Retraining: {title}</source>
+        <translation>再训练：{title}</translation>
     </message>
     <message>
         <source>Stop; no model is left</source>

@@ -45,6 +45,6 @@ def test_a_clip_that_cannot_be_read_ends_it(
     """Where a library no longer fits, the demo is what shows it."""
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"\0\0\0\x18ftypisom" + bytes(4000))
-    monkeypatch.setattr(demo, "resource", lambda name: broken)
+    monkeypatch.setattr(demo, "sample_clip", lambda: broken)
     assert main(["demo", "--no-window", "--out", str(tmp_path / "demo")]) == 1
     assert "clip that comes with the program could not be read: broken.mp4" in capsys.readouterr().err

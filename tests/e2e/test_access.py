@@ -16,6 +16,7 @@ CONTROLS = {
     "combo box", "spin button", "slider", "list", "list item", "table", "tree", "menu item", "page tab", "link",
 }  # fmt: skip
 RADIO = "radio button"  # Tab reaches the chosen one of a group
+COMBO = "combo box"  # which has the keyboard for the line in it, where that can be written in
 MOST_TABS = 80
 TRIES = 3
 
@@ -64,7 +65,8 @@ def _faults_in(desktop: Desktop) -> list[str]:
     wanted = [part for part in parts(window, CONTROLS) if is_reachable(part)]
     reached = reached_by_tab(desktop)
     groups = {part.parent.path for part in wanted if part.role == RADIO and part.path in reached}
-    missed = [part for part in wanted if part.path not in reached]
+    combos = {part.path for part in wanted if part.role == COMBO and part.path in reached}
+    missed = [part for part in wanted if part.path not in reached and part.parent.path not in combos]
     by_arrows = [part for part in missed if part.role == RADIO and part.parent.path in groups]
     return nameless + [f"{part.role} “{part.name}” is not reached" for part in missed if part not in by_arrows]
 
@@ -93,11 +95,6 @@ WINDOWS = {
     "new case": by_keys("ctrl+n"),
     "purpose": by_keys("alt+c", "p"),
     "about": by_keys("alt+h", "a"),
-    "persons": by_keys("ctrl+2"),
-    "coverage": by_keys("ctrl+3"),
-    "log": by_keys("ctrl+4"),
-    "models": by_keys("ctrl+5"),
-    "describe": by_keys("ctrl+6"),
 }
 
 

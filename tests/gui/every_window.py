@@ -133,7 +133,9 @@ def merged_of(source: Source) -> object:
 
 def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every dialog by its name, and what opens it, for as long as it is open or at once."""
+    from cpcl_desktop.engine.coverage.abreast import Abreast, Cameras
     from cpcl_desktop.engine.errors import MediaError
+    from cpcl_desktop.gui.dialogs.cameras_dialog import CamerasDialog
     from cpcl_desktop.gui.dialogs.crash_dialog import CrashDialog
     from cpcl_desktop.gui.dialogs.merged_dialog import MergedDialog
     from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
@@ -158,6 +160,8 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "camera", lambda: choosers.cameras(window, [source], [source, source], [])
     hit = window.page.results.model.hits[0]
     yield "later passage", lambda: choosers.follower(window, hit, [Follower(hit, 1_400_000, QImage())] * 3)
+    beside = Cameras(Abreast(source, 0), [Abreast(source, 0)], [(source, "no clock"), (source, "no common zone")])
+    yield "other cameras", CamerasDialog(beside, 0, [source.id], 8, window).open
     yield "stop?", lambda: choosers.confirm_stop(window, "adding footage")
     yield "stop merging?", lambda: choosers.confirm_stop(window, "merging cases")
     yield "stop training?", lambda: choosers.confirm_stop(window, "training")
@@ -192,6 +196,7 @@ def visit_all(options: Mapping[str, object]) -> dict[str, list[str]]:
     from cpcl_desktop.gui.application import application, make_window
     from cpcl_desktop.gui.settings import TEXT_SIZE, Settings
     from tests.gui.cut import faults_in
+    from tests.gui.window_states import states
 
     running = application()
     if options["right_to_left"]:
@@ -206,6 +211,8 @@ def visit_all(options: Mapping[str, object]) -> dict[str, list[str]]:
     window.show()
     for name in pages(running, window, Path(str(options["case"]))):
         visit.look(name, window)
+    for name, shown in states(window, lambda: settle(running)):
+        visit.look(name, shown)
     for name, open_it in dialogs(window):
         visit_dialog(running, name, open_it, visit)
     window.actions_by_id["guide"].trigger()

@@ -90,7 +90,7 @@ def test_only_what_the_user_asked_is_logged_and_once(qtbot, ready, case_file, tm
     ready.desk.deciding.judge(ready.page.results.model.hits[0], "match")
     qtbot.waitUntil(lambda: not ready.desk.deciding.is_busy, timeout=TIMEOUT)
     ready.actions_by_id["take_new"].trigger()
-    field = ready.page.panel.filters.from_time
+    field = ready.page.panel.filters.within.first
     for _ in range(2):  # leaving a field that says nothing new asks nothing
         field.setFocus()
         ready.page.panel.box.line.setFocus()

@@ -1,6 +1,8 @@
 """Filters by the recorder's clock in the window: dates, days of the week and times of day."""
 
+import gc
 import shutil
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.sources.walk import find_sources
 from cpcl_desktop.gui.filter_wording import FEWER, MORE
+from cpcl_desktop.gui.panels.filters.choice import ChoiceChip
+from cpcl_desktop.gui.triage_wording import month_of
 
 from .conftest import write_clip
 from .hands import TIMEOUT, open_case, search
@@ -68,7 +72,7 @@ def seconds(window) -> list[float]:
 
 
 def test_the_dates_of_the_footage_are_offered_and_filter(qtbot, clocked):
-    clock = clocked.page.panel.filters.clock
+    clock = clocked.page.panel.filters
     offered = {one.data(): one.text().partition("\t")[0] for one in clock.dates.menu().actions() if one.data()}
     assert offered == {"2026-03-12": "Thu 12 March 2026", "2026-03-13": "Fri 13 March 2026"}
     search(qtbot, clocked, "red")
@@ -79,10 +83,10 @@ def test_the_dates_of_the_footage_are_offered_and_filter(qtbot, clocked):
 
 
 def test_times_of_day_and_days_of_the_week_filter_by_the_clock(qtbot, clocked):
-    clock = clocked.page.panel.filters.clock
-    (late,) = write(qtbot, clocked, clock.from_clock, "23:59")
+    clock = clocked.page.panel.filters
+    (late,) = write(qtbot, clocked, clock.day.first, "23:59")
     assert late < 5 and clocked.page.panel.query(1).time_of_day == "23:59-24:00"
-    both = write(qtbot, clocked, clock.to_clock, "1 am")  # over midnight
+    both = write(qtbot, clocked, clock.day.last, "1 am")  # over midnight
     assert len(both) == 2 and clocked.page.panel.query(1).time_of_day == "23:59-01:00"
     (early,) = tick(qtbot, clocked, clock.weekdays, "friday")
     assert early > 5
@@ -91,7 +95,7 @@ def test_times_of_day_and_days_of_the_week_filter_by_the_clock(qtbot, clocked):
 
 
 def test_footage_without_a_clock_is_said_and_left_out(qtbot, clocked):
-    clock = clocked.page.panel.filters.clock
+    clock = clocked.page.panel.filters
     assert clock.unclocked.text() == "1 source without a known clock" and clock.unclocked.isVisible()
     assert "unclocked.mp4" in clock.unclocked.toolTip() and "Recorder's clock" in clock.unclocked.toolTip()
     tick(qtbot, clocked, clock.dates, "2026-03-12")
@@ -101,13 +105,13 @@ def test_footage_without_a_clock_is_said_and_left_out(qtbot, clocked):
 
 def test_without_any_clock_no_date_is_offered_and_the_reason_stands_there(qtbot, window, case_file):
     open_case(qtbot, window, case_file)
-    clock = window.page.panel.filters.clock
+    clock = window.page.panel.filters
     assert clock.dates.isHidden() and clock.day.isHidden()
     assert clock.unclocked.text() == "No date or time of day: no recorder's clock is known here"
 
 
 def test_what_is_no_time_of_day_is_marked_and_filters_nothing(qtbot, clocked):
-    field = clocked.page.panel.filters.clock.from_clock
+    field = clocked.page.panel.filters.day.first
     field.setText("25:00")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.property("invalid") and "from 00:00 to 24:00" in field.toolTip()
@@ -115,7 +119,7 @@ def test_what_is_no_time_of_day_is_marked_and_filters_nothing(qtbot, clocked):
 
 
 def test_the_same_time_again_after_a_clear_filters_again_and_a_clear_asks_once(qtbot, clocked):
-    field = clocked.page.panel.filters.from_time
+    field = clocked.page.panel.filters.within.first
     asked = []
     clocked.page.asked.connect(lambda query, is_asked: asked.append(query.from_s))
     write(qtbot, clocked, field, "0:05")
@@ -130,11 +134,13 @@ def test_the_same_time_again_after_a_clear_filters_again_and_a_clear_asks_once(q
 @pytest.mark.parametrize("width", [700, 1000, 1900])
 def test_filters_go_on_in_the_next_row_where_there_is_no_room(qtbot, clocked, width):
     bar = clocked.page.panel.filters
+    bar._more.click()
     clocked.resize(width, 800)
     qtbot.waitUntil(lambda: clocked.width() >= width, timeout=TIMEOUT)
-    for part in (bar.cameras, bar.sources, bar.clock.dates, bar.clock.weekdays, bar.clock.day, bar.clock.unclocked):
+    for part in (*bar.chips.values(), bar.unclocked, bar._more):
         right = part.mapTo(bar, part.rect().topRight()).x()
-        assert right <= bar.width() and part.height() >= part.minimumSizeHint().height(), part
+        is_whole = right <= bar.width() and part.height() >= part.minimumSizeHint().height()
+        assert part.isHidden() or is_whole, part
 
 
 def counts(button) -> dict[str, str]:
@@ -147,7 +153,7 @@ def test_counts_stand_beside_the_values_and_follow_the_other_filters_and_decisio
     bar = clocked.page.panel.filters
     qtbot.waitUntil(lambda: counts(bar.cameras) and set(counts(bar.cameras).values()) != {""}, timeout=TIMEOUT)
     assert counts(bar.sources) == {"1": "2", "2": "2"}
-    assert counts(bar.clock.dates) == {"2026-03-12": "1", "2026-03-13": "1"}
+    assert counts(bar.dates) == {"2026-03-12": "1", "2026-03-13": "1"}
     assert counts(bar.decisions)["undecided"] == "4" and counts(bar.decisions)["match"] == "0"
     tick(qtbot, clocked, bar.sources, "2")
     qtbot.waitUntil(lambda: counts(bar.decisions)["undecided"] == "2", timeout=TIMEOUT)
@@ -176,22 +182,149 @@ def test_ways_sizes_and_decisions_filter(qtbot, clocked):
     assert window.page.results.empty.heading == "No passage passes the filters"
     tick(qtbot, window, bar.directions, "left to right")
     assert {hit.track for hit in window.page.results.model.hits} == crossing and len(crossing) >= 2
-    write(qtbot, window, bar.from_px, "1000")
+    write(qtbot, window, bar.heights.first, "1000")
     assert not window.page.results.model.hits and window.page.panel.query(1).from_px == 1000
-    write(qtbot, window, bar.from_px, "")
+    write(qtbot, window, bar.heights.first, "")
     tick(qtbot, window, bar.decisions, "match")
     assert not window.page.results.model.hits
 
 
 def test_a_part_of_the_day_is_written_where_it_can_be_edited(qtbot, clocked):
-    clock = clocked.page.panel.filters.clock
-    tick(qtbot, clocked, clock.parts, "18:00-24:00")
-    assert (clock.from_clock.text(), clock.to_clock.text()) == ("18:00", "24:00")
+    day = clocked.page.panel.filters.day
+    qtbot.waitUntil(lambda: day.classes["18:00-24:00"].text() == "18:00 – 24:00   (1)", timeout=TIMEOUT)
     with qtbot.waitSignal(clocked.desk.answered, timeout=TIMEOUT):
-        next(one for one in clock.parts.menu().actions() if one.data() == "00:00-06:00").trigger()
-    assert clocked.page.panel.query(1).time_of_day == "00:00-06:00" and clock.parts.chosen == ("00:00-06:00",)
-    write(qtbot, clocked, clock.to_clock, "1 am")
+        day.classes["18:00-24:00"].click()
+    assert (day.first.text(), day.last.text()) == ("18:00", "24:00") and len(seconds(clocked)) == 1
+    with qtbot.waitSignal(clocked.desk.answered, timeout=TIMEOUT):
+        day.classes["00:00-06:00"].click()
+    assert clocked.page.panel.query(1).time_of_day == "00:00-06:00" and day.classes["00:00-06:00"].isChecked()
+    write(qtbot, clocked, day.last, "1 am")
     assert clocked.page.panel.query(1).time_of_day == "00:00-01:00"
+    assert not day.classes["00:00-06:00"].isChecked()
+
+
+def test_heights_are_counted_chosen_by_class_and_turned_round(qtbot, clocked):
+    size, search_panel = clocked.page.panel.filters.heights, clocked.page.panel
+    qtbot.waitUntil(lambda: size.classes["100-200"].text().endswith(")"), timeout=TIMEOUT)
+    counted = {name: int(button.text().partition("(")[2][:-1]) for name, button in size.classes.items()}
+    assert sum(counted.values()) == 4  # none is of two classes' common height
+    name = max(counted, key=lambda one: counted[one])
+    with qtbot.waitSignal(clocked.desk.answered, timeout=TIMEOUT):
+        size.classes[name].click()
+    assert len(clocked.page.results.model.hits) == counted[name] > 0
+    with qtbot.waitSignal(clocked.desk.answered, timeout=TIMEOUT):
+        size.negate.click()
+    assert len(clocked.page.results.model.hits) == 4 - counted[name]
+    assert search_panel.query(1).negated == ("from_px",) and "not" in size.text()
+    with qtbot.waitSignal(clocked.desk.answered, timeout=TIMEOUT):
+        size.cross.click()
+    assert search_panel.query(9) == Query(limit=9) and not size.cross.isVisible()
+
+
+def test_from_one_date_and_time_to_another_is_entered_edited_and_taken_back(qtbot, clocked):
+    chip, page = clocked.page.panel.filters.between, clocked.page
+    chip.button.click()
+    (row,) = chip.rows
+    assert chip.popup.isVisible() and not chip.is_set  # the whole time of the footage leaves nothing out
+    assert row.first.calendarPopup() and f"{row.first.moment} {row.last.moment}" == (
+        "2026-03-12 00:00:00 2026-03-14 00:00:00"
+    )
+    enter(qtbot, clocked, row.first, "2026-03-12 23:59:50")
+    assert page.panel.query(1).between == ("2026-03-12T23:59:50/2026-03-14T00:00:00",)
+    assert len(seconds(clocked)) == 2  # over midnight
+    enter(qtbot, clocked, row.last, "2026-03-12 23:59:59")
+    assert [at < 5 for at in seconds(clocked)] == [True]
+    assert chip.text().startswith("Date and time: 2026-03-12 23:59:50 – 23:59:59")
+    enter(qtbot, clocked, row.last, "2026-03-11 00:00:00")
+    assert not chip.is_set and row.fault.isVisible() and row.fault.text() == row.last.accessibleDescription()
+    enter(qtbot, clocked, row.last, "2026-03-13 00:00:00")
+    chip.add.click()
+    enter(qtbot, clocked, chip.rows[1].first, "2026-03-13 00:00:01")
+    assert len(page.panel.query(1).between) == 2 and "2 chosen" in chip.text()
+    QTest.keyClick(chip.rows[1].last, Qt.Key.Key_Escape)
+    assert not chip.popup.isVisible()
+    with qtbot.waitSignal(clocked.desk.answered, timeout=TIMEOUT):
+        chip.cross.click()
+    assert page.panel.query(9) == Query(limit=9)
+
+
+def enter(qtbot, window, edit, text) -> None:
+    """Type a date and time over the one that is there."""
+    edit.lineEdit().setText(text)
+    with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
+        edit.interpretText()
+
+
+def test_what_was_typed_counts_when_the_popup_is_left(qtbot, clocked):
+    within = clocked.page.panel.filters.within
+    within.open()
+    QTest.keyClicks(within.first, "0:05")
+    with qtbot.waitSignal(clocked.desk.answered, timeout=TIMEOUT):
+        within.popup.close()
+    assert clocked.page.panel.query(1).from_s == 5.0 and within.isVisible()
+
+
+def test_months_of_dates_stand_by_month_and_a_few_days_in_one_menu(qtbot):
+    chip = ChoiceChip("date", "Dates")
+    qtbot.addWidget(chip)
+    dates = [f"2026-{month:02}-{day:02}" for month in (3, 4) for day in range(1, 31)]
+    chip.offer({date: date for date in dates[:9]})
+    assert [one.data() for one in chip.menu().actions()][:9] == dates[:9]
+    chip.offer({date: date for date in dates}, groups={date: month_of(date) for date in dates})
+    months = [one.menu() for one in chip.menu().actions() if one.menu()]
+    assert [month.title() for month in months] == ["March 2026", "April 2026"]
+    assert len(chip.menu().actions()) == 4  # two months, a line, all others instead
+    assert months[1].isEmpty()  # it is filled when it opens
+    months[1].aboutToShow.emit()
+    months[1].actions()[2].trigger()
+    chip.show_counts({"2026-04-03": 7})
+    assert chip.chosen == ("2026-04-03",) and chip.menu().actions()[1].text() == "April 2026 (1 chosen)"
+    assert months[1].actions()[2].text() == "2026-04-03\t7"
+
+
+def test_thousands_of_sources_are_offered_without_holding_the_window_up(qtbot):
+    chip, took = ChoiceChip("sources", "Footage"), []
+    qtbot.addWidget(chip)
+    values = {str(number): f"rec-{number:05}.mp4" for number in range(5000)}
+
+    def timed(do) -> None:
+        begun = time.thread_time()
+        do()
+        took.append(time.thread_time() - begun)
+
+    gc.collect()  # the program does so where nobody waits for it
+
+    timed(lambda: chip.offer(values, groups={value: f"ch{int(value) % 16:02}" for value in values}))
+    timed(lambda: chip.show_counts(dict.fromkeys(values, 3)))
+    timed(lambda: chip.choose(["4999"]))
+    timed(lambda: chip.menu())
+    group = next(one.menu() for one in chip.menu().actions() if one.text().startswith("ch07 (1 chosen)"))
+    timed(group.aboutToShow.emit)
+    entries = group.actions()
+    assert len(entries) == 302 and not entries[-1].isEnabled() and entries[-1].text().startswith("and 12 more")
+    assert [one.data() for one in entries if one.isChecked()] == ["4999"]  # although it lies beyond those shown
+    assert max(took) < 0.05, took
+
+
+def test_each_cross_takes_back_its_own_filter(qtbot, clocked):
+    bar = clocked.page.panel.filters
+    assert not any(chip.cross.isVisible() for chip in bar.chips.values())
+    tick(qtbot, clocked, bar.sources, "2")
+    tick(qtbot, clocked, bar.decisions, "undecided")
+    assert [name for name, chip in bar.chips.items() if chip.cross.isVisible()] == ["sources", "decision"]
+    with qtbot.waitSignal(clocked.desk.answered, timeout=TIMEOUT):
+        bar.sources.cross.click()
+    assert clocked.page.panel.query(1).sources == () and clocked.page.panel.query(1).decision == ("undecided",)
+
+
+def test_seldom_filters_take_no_room_until_they_are_set_or_asked_for(qtbot, clocked):
+    bar = clocked.page.panel.filters
+    assert bar.height() < 3 * bar.cameras.height() and bar.heights.isHidden() and bar.weekdays.isHidden()
+    bar._more.click()
+    assert not bar.heights.isHidden() and not bar.weekdays.isHidden()
+    write(qtbot, clocked, bar.heights.first, "10")
+    bar._more.click()
+    assert not bar.heights.isHidden() and bar.weekdays.isHidden()
 
 
 def test_a_menu_stays_open_while_values_are_ticked(qtbot, clocked):
@@ -208,18 +341,15 @@ def test_a_menu_stays_open_while_values_are_ticked(qtbot, clocked):
 
 def test_in_a_low_window_only_filters_that_are_set_take_room_from_the_hits(qtbot, clocked):
     bar = clocked.page.panel.filters
-    high = bar.height()
-    assert not bar.cameras.isHidden() and not bar.clock.day.isHidden()
+    assert not bar.cameras.isHidden() and not bar.day.isHidden()
     clocked.resize(960, 500)
-    qtbot.waitUntil(
-        lambda: bar.height() < high / 2 and bar.cameras.isHidden() and bar.clock.isHidden(), timeout=TIMEOUT
-    )
+    qtbot.waitUntil(lambda: bar.cameras.isHidden() and bar.day.isHidden(), timeout=TIMEOUT)
     more = next(one for one in bar.findChildren(QPushButton) if one.text() == MORE)
     more.click()
-    assert not bar.cameras.isHidden() and not bar.clock.day.isHidden() and more.text() == FEWER
-    write(qtbot, clocked, bar.clock.from_clock, "00:00")
+    assert not bar.cameras.isHidden() and not bar.heights.isHidden() and more.text() == FEWER
+    write(qtbot, clocked, bar.day.first, "00:00")
     more.click()
-    assert bar.cameras.isHidden() and not bar.clock.day.isHidden() and bar.clock.dates.isHidden()
+    assert bar.cameras.isHidden() and not bar.day.isHidden() and bar.dates.isHidden()
     assert clocked.page.panel.query(1).time_of_day == "00:00-24:00"  # what counts stays in sight
     clocked.resize(1200, 900)
-    qtbot.waitUntil(lambda: not bar.cameras.isHidden() and not more.isVisible(), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: not bar.cameras.isHidden() and bar.heights.isHidden(), timeout=TIMEOUT)

@@ -11,7 +11,7 @@ from cpcl_desktop.engine.report.records import ReportOptions
 from cpcl_desktop.gui import lasting as module
 from cpcl_desktop.gui.awake import Awake
 from cpcl_desktop.gui.lanes.report import ReportOrder
-from cpcl_desktop.gui.lasting import Lasting, call_attention, keep_awake
+from cpcl_desktop.gui.lasting import call_attention, keep_awake
 
 from .hands import TIMEOUT, open_case
 from .test_awake import awake  # noqa: F401 - a fixture
@@ -19,7 +19,6 @@ from .test_awake import awake  # noqa: F401 - a fixture
 
 @pytest.fixture
 def ready(qtbot, window, ingested, tmp_path):
-    window.lasting = Lasting(window.desk)
     open_case(qtbot, window, Path(shutil.copy(ingested, tmp_path / "ready.cpcl")))
     return window
 

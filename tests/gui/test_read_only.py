@@ -41,7 +41,7 @@ def test_it_is_marked_in_the_title_and_a_notice(qtbot, window, read_only):
     assert window.page.place.isVisible() and "The case ready.cpcl can only be read" in window.page.place.text
     window.desk.refresh()
     qtbot.waitUntil(lambda: not window.desk.surveying.is_busy, timeout=TIMEOUT)
-    assert window.desk.is_read_only
+    assert window.desk.survey.is_read_only
     window.desk.close()
     assert window.windowTitle() == "CPCL Desktop" and not window.page.place.isVisible()
 
@@ -92,7 +92,7 @@ def test_footage_cannot_be_dropped_but_another_case_can(qtbot, window, read_only
     other.chmod(0o644)
     with qtbot.waitSignal(window.desk.opened, timeout=TIMEOUT):
         drop(window, other)
-    assert not window.desk.is_read_only
+    assert not window.desk.survey.is_read_only
 
 
 def test_no_folder_is_watched_and_nothing_is_offered_to_be_found(qtbot, window, read_only, settings):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from cpcl_desktop.engine.records import Ask, ReadFilter, Support
 from cpcl_desktop.gui import wording
@@ -25,10 +26,22 @@ def test_a_filter_in_the_description_is_shown_and_can_be_taken_back(qtbot, ready
     (button,) = panel.reading.buttons
     assert panel.reading.isVisible() and "Source 1" in button.text()
     with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
-        button.click()
+        panel.reading.crosses[0].click()
     assert not panel.reading.isVisible() and panel.query(1).taken_back == (f"in {name}",)
     search(qtbot, ready, "red")
     assert panel.query(1).taken_back == ()
+
+
+def test_a_filter_in_the_description_is_opened_and_edited_like_one_that_was_set(qtbot, ready):
+    panel = ready.page.panel
+    search(qtbot, ready, f"red in {ready.desk.survey.sources[0].path.name}, walking")
+    found = panel.query(1)
+    with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
+        panel.reading.buttons[0].click()
+    assert found.sources == () and panel.query(1).sources == ("1",) and panel.box.line.text() == "red, walking"
+    assert not panel.reading.isVisible() and panel.query(1).taken_back == ()
+    qtbot.waitUntil(panel.filters.sources.menu().isVisible, timeout=TIMEOUT)
+    QTest.keyClick(panel.filters.sources.menu(), Qt.Key.Key_Escape)
 
 
 def test_a_hit_says_which_phrases_it_shows(qtbot, ready):

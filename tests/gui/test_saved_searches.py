@@ -47,9 +47,9 @@ def test_a_saved_search_comes_back_with_its_filters_also_in_another_session(
 ):
     panel = ready.page.panel
     search(qtbot, ready, "red")
-    panel.filters.to_time.setText("0:05")
+    panel.filters.within.last.setText("0:05")
     with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
-        QTest.keyClick(panel.filters.to_time, Qt.Key.Key_Return)
+        QTest.keyClick(panel.filters.within.last, Qt.Key.Key_Return)
     asked = panel.query(7)
     save(qtbot, ready, answers, "red, early", monkeypatch)
     ready.desk.close()
@@ -60,7 +60,7 @@ def test_a_saved_search_comes_back_with_its_filters_also_in_another_session(
     with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
         entry(ready, "red, early").trigger()
     assert panel.query(7) == asked and ready.page.results.answer.query.to_s == 5.0
-    assert panel.filters.to_time.text() == "0:00:05.000"
+    assert panel.filters.within.last.text() == "0:00:05.000"
 
 
 def test_renaming_and_deleting_are_taken_back_in_the_order_of_what_was_done(

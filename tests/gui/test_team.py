@@ -159,4 +159,4 @@ def test_a_server_that_is_away_hides_nothing_of_other_cases_and_no_key_waits_for
 
 def test_a_reader_is_told_so_and_may_not_decide(qtbot, window, team):
     open_case(qtbot, window, team.pulled("rita"))
-    assert "as a reader" in window.page.place.text and window.desk.is_read_only
+    assert "as a reader" in window.page.place.text and window.desk.survey.is_read_only

@@ -160,7 +160,7 @@ def test_a_description_of_unknown_words_only_is_explained_in_place(qtbot, ready)
 
 
 def test_filters_that_let_nothing_through_say_so(qtbot, ready):
-    field = ready.page.panel.filters.from_time
+    field = ready.page.panel.filters.within.first
     field.setText("1:00:00")
     with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
         QTest.keyClick(field, Qt.Key.Key_Return)
@@ -171,7 +171,7 @@ def test_filters_that_let_nothing_through_say_so(qtbot, ready):
 
 
 def test_a_time_that_is_none_is_marked_and_filters_nothing(qtbot, ready):
-    field = ready.page.panel.filters.to_time
+    field = ready.page.panel.filters.within.last
     field.setText("noon")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.property("invalid") and "not a time" in field.toolTip()

@@ -18,11 +18,10 @@ from cpcl_desktop.engine.ingest.stages import Stages, open_stages
 from cpcl_desktop.engine.pictures.contact_sheet import write_sheet
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.runtime.machine import display
-from cpcl_desktop.engine.runtime.places import resource, window_command
+from cpcl_desktop.engine.runtime.places import sample_clip, window_command
 from cpcl_desktop.engine.search.searcher import searcher_for
 from cpcl_desktop.engine.sources.walk import find_sources
 
-CLIP = "demo/demo.mp4"
 DESCRIPTIONS = (
     "woman in a red top",
     "man in a black jacket with a backpack",
@@ -61,7 +60,7 @@ def _ingest(case: Case, provider: str) -> Stages:
     for notice in stages.notices:
         terminal.say(notice)
     with case.writer(), terminal.TerminalReport() as report:
-        found = find_sources([resource(CLIP)])
+        found = find_sources([sample_clip()])
         (source,) = ingest_all(case, found, stages, IngestOptions(camera="demo"), report)
     if source.state != "done":
         raise MediaError(f"The clip that comes with the program could not be read: {source.message}")

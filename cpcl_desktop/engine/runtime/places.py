@@ -80,6 +80,11 @@ def third_party_notices() -> Path | None:
     return beside if getattr(sys, "frozen", False) and beside.is_file() else None
 
 
+def sample_clip() -> Path:
+    """The clip that comes with the program: rendered people who cross a hall, to try it on."""
+    return resource("demo/demo.mp4")
+
+
 def resource(name: str) -> Path:
     """A file or folder that ships with the program: `models/…`, `demo/…`.
 

@@ -70,7 +70,7 @@ class Filtered:
     @property
     def read_as(self) -> tuple[ReadFilter, ...]:
         """For showing."""
-        return tuple(ReadFilter(one.text, one.field, ", ".join(one.values)) for one in self.asked)
+        return tuple(ReadFilter(one.text, one.field, ", ".join(one.values), one.values) for one in self.asked)
 
 
 NO_FILTERS = Filtered()

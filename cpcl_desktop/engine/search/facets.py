@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -13,10 +14,10 @@ from cpcl_desktop.engine.people.rows import Columns
 from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, dates_of, span_text
 from cpcl_desktop.engine.search.filter_kinds import Known
-from cpcl_desktop.engine.search.filters import active_filters, narrowed
+from cpcl_desktop.engine.search.filters import active_filters, narrowed, span_of
 from cpcl_desktop.engine.search.index_rows import PicturePlaces, rows_in
 from cpcl_desktop.engine.search.scope import Scope
-from cpcl_desktop.engine.search.traits import WAYS, Mask, TraitsOf
+from cpcl_desktop.engine.search.traits import HEIGHTS, WAYS, Mask, TraitsOf, height_span
 
 PARTS_OF_DAY = tuple(span_text(hour * 3600, min((hour + 6) * 3600, DAY_S)) for hour in range(0, 24, 6))
 Counts = Mapping[str, Mapping[str, int]]  # by a filter's field and value
@@ -59,6 +60,9 @@ class Facets:
             "time_of_day": counter.by_clock(_without(query, "time_of_day"), "time_of_day", PARTS_OF_DAY),
             "direction": counter.by_trait(
                 _without(query, "direction"), {way: traits.traits().going([way]) for way in WAYS}
+            ),
+            "from_px": counter.by_trait(
+                _without(query, "from_px"), {one: traits.traits().sized(*height_span(one)) for one in HEIGHTS}
             ),
             "decision": counter.by_trait(_without(query, "decision"), traits.by_state()),
             "labels": counter.by_trait(_without(query, "labels"), traits.by_label()),
@@ -138,7 +142,8 @@ def _passages(tracks: Columns) -> int:
 
 
 def _without(query: Query, name: str) -> Query:
-    """The query without one of its filters; text and example do not count."""
+    """The query without one of its filters, both ends of a span; text and example do not count."""
     negated = tuple(one for one in query.negated if one != name)
     plain = replace(query, text="", image=None, like=(), unlike=(), negated=negated)
-    return replace(plain, **{name: getattr(Query(), name)})
+    none: dict[str, Any] = {one.name: one.default for one in fields(Query) if span_of(one.name) == name}
+    return replace(plain, **none)

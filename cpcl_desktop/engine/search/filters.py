@@ -32,7 +32,6 @@ from cpcl_desktop.engine.search.clock_times import (
 from cpcl_desktop.engine.search.filter_kinds import (
     Filter,
     Known,
-    Narrow,
     by_cameras,
     by_cases,
     by_clock,
@@ -74,22 +73,27 @@ def scope_of(
 def narrowed(query: Query, known: Known) -> Scope:
     """What a query's own filters let through, of all there is; that may be nothing."""
     whole = scope = Scope(frozenset(source.id for source in known.sources))
+    denied: dict[str, Scope] = {}  # what filters that are turned round would let through
     for one, value in active_filters(query):
-        narrow = _turned_round(one, whole) if one.field in query.negated else one.narrow
-        scope = narrow(scope, value, known)
+        if (name := span_of(one.field)) in query.negated:
+            denied[name] = one.narrow(denied.get(name, whole), value, known)
+        else:
+            scope = one.narrow(scope, value, known)
+    for passes in denied.values():
+        scope = _outside(scope, passes, known)
     return scope
 
 
-def _turned_round(one: Filter, whole: Scope) -> Narrow:
-    """What a filter does not let through."""
+def span_of(field: str) -> str:
+    """By what name a filter is turned round: its own, or where it is one end of a span, that of the other end."""
+    return _ENDS.get(field, field)
 
-    def narrow(scope: Scope, value: Any, known: Known) -> Scope:  # noqa: ANN401 (a filter's value)
-        passes = one.narrow(whole, value, known)
-        if passes.tracks is None or known.traits is None:
-            return scope.without(passes)
-        return scope.among(set(known.traits.traits().tracks.tolist()) - passes.tracks)
 
-    return narrow
+def _outside(scope: Scope, passes: Scope, known: Known) -> Scope:
+    """What is in one and not in the other."""
+    if passes.tracks is None or known.traits is None:
+        return scope.without(passes)
+    return scope.among(set(known.traits.traits().tracks.tolist()) - passes.tracks)
 
 
 def chosen_sources(query: Query, sources: Sequence[Source]) -> list[Source]:
@@ -118,9 +122,16 @@ def filters_read(values: Mapping[str, Any]) -> dict[str, Any]:
 def filter_words(query: Query) -> list[str]:
     """A query's filters as a person reads them."""
     told: list[str] = []
+    denied: dict[str, list[str]] = {}
     for one, value in active_filters(query):
         words = [one.words(each) for each in value] if one.many else [one.words(value)]
-        told += [f"not {said}" for said in words] if one.field in query.negated else words
+        if (name := span_of(one.field)) not in query.negated:
+            told += words
+        elif one.many:
+            told += [f"not {said}" for said in words]
+        else:
+            denied.setdefault(name, []).extend(words)
+    told += ["not " + ("both " if len(words) > 1 else "") + " and ".join(words) for words in denied.values()]
     return [said for said in told if said]
 
 
@@ -227,9 +238,13 @@ NEGATABLE: Mapping[str, str] = {
     "date": "date",
     "between": "between",
     "direction": "direction",
+    "height": "from_px",
+    "time-in-source": "from_s",
     "decision": "decision",
     "label": "labels",
 }  # what `--not` calls filters that can be turned round, and their fields
+
+_ENDS: Mapping[str, str] = {"to_px": "from_px", "to_s": "from_s"}  # of spans, which are turned round as one
 
 BY_SOURCE = (
     Filter(

@@ -63,10 +63,13 @@ class Scope:
         return replace(self, tracks=found if self.tracks is None else self.tracks & found)
 
     def without(self, what: Scope) -> Scope:
-        """What is in it and not in another, which narrows all footage by sources or by windows alone.
+        """What is in it and not in another, which narrows all footage by sources, by a span or by windows alone.
 
         Of sources whose clock is not known it cannot be told, and they are left out.
         """
+        if what.windows is None and what.span_us is not None:
+            around = _outside((what.span_us,))
+            return self.within(dict.fromkeys(self.sources, around), ())
         if what.windows is None:
             return replace(self, sources=self.sources - what.sources)
         known = self.sources - what.unclocked

@@ -18,6 +18,7 @@ from cpcl_desktop.engine.routes import DIRECTIONS, STAYING, directions_and_heigh
 
 WAYS = ("left to right", "right to left", "towards the camera", "away from the camera", "stays")
 STATES = ("match", "no match", "unsure", "undecided", "bookmarked", "reviewed")
+HEIGHTS = ("0-50", "50-100", "100-200", "200-")  # pixels in height that are counted together, ends included
 _VERDICTS = ("match", "no match", "unsure")
 _MARKS: Mapping[str, str] = {"bookmark": "bookmarked", "reviewed": "reviewed"}
 _UNKNOWN = -1
@@ -61,6 +62,12 @@ class Traits:
         """Which passages are of these."""
         known = tracks if isinstance(tracks, np.ndarray) else np.fromiter(tracks, np.int64, len(tracks))
         return are_among(self.tracks, known)
+
+
+def height_span(heights: str) -> tuple[float | None, float | None]:
+    """The least and the most pixels of one of `HEIGHTS`, None where it is open."""
+    least, _, most = heights.partition("-")
+    return float(least) or None, float(most) if most else None
 
 
 class TraitsOf:

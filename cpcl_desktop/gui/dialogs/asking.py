@@ -17,7 +17,7 @@ from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.numbering import place_of
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import tr
-from cpcl_desktop.engine.runtime.places import third_party_notices
+from cpcl_desktop.engine.runtime.places import sample_clip, third_party_notices
 from cpcl_desktop.engine.search.hits import column
 from cpcl_desktop.gui import wording
 from cpcl_desktop.gui.desk import Desk
@@ -37,6 +37,7 @@ NO_CLIP = tr(
     "another picture the main one."
 )
 NOTHING_MARKED = tr("Mark where the clip begins (I) or ends (O) first: this is footage, and no passage of it.")
+SAMPLE = tr("This is the clip that comes with the program; nobody in it exists. Try: woman in a red coat")
 NOTE_FOR_ONE = tr("A note is about one hit: go to it with Tab first.")
 
 _NAMED = 3  # cases, in the name that a file is proposed
@@ -97,6 +98,19 @@ class Asking(QObject):
         """Ask which, and open it."""
         if path := self.choosers.open_case(self._window):
             self.open_case(path)
+
+    def on_try_sample(self) -> None:
+        """Open the case of the clip in the box; the first time it is made, and the clip is read."""
+        path = self.choosers.sample_case()
+        self.open_case(path, create=not path.exists(), then=self._add_sample)
+
+    def _add_sample(self) -> None:
+        survey, clip = self._desk.survey, sample_clip()
+        if not (survey.sources or survey.waiting or survey.binned) and survey.takes_footage:
+            self._desk.add(Footage((clip,)))
+        elif (moved := [one for one in survey.sources if one.path != clip]) and survey.takes_footage:
+            self._desk.relink(clip.parent, moved)  # the program was put elsewhere since
+        self._pages.page.place.say(SAMPLE)
 
     def on_close_case(self) -> None:
         """Close the case."""

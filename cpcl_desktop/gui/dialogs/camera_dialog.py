@@ -37,7 +37,7 @@ class CameraDialog(QDialog):
         before = sorted({source.camera for source in sources})
         self._sources, self._every = sources, [*searched, *binned]
         self._alike = [source for source in searched if source.camera in before]
-        field = QLineEdit()
+        field = QLineEdit(accessibleName=tr("Name of the camera"))
         self.name = QComboBox(insertPolicy=QComboBox.InsertPolicy.NoInsert)
         self.name.setLineEdit(field)
         for camera in sorted({source.camera for source in self._every}):

@@ -114,6 +114,10 @@ class Choosers:
         path = _first(self._ask(parent, Wanted(tr("New case"), proposed, "first-case", NEW, (CASES,))))
         return path if path is None or path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
 
+    def sample_case(self) -> Path:
+        """Where the case of the clip that comes with the program lies; nobody needs to be asked."""
+        return _standard(QStandardPaths.StandardLocation.DocumentsLocation) / (tr("CPCL sample") + SUFFIX)
+
     def excerpt(self, parent: QWidget, title: str, proposed: Path) -> Path | None:
         """Where a still or a clip shall lie; its suffix is that of what is proposed."""
         path = _first(self._ask(parent, Wanted(title, proposed, "player", NEW)))

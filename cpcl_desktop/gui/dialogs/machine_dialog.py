@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.doctor.findings import Finding
 
 LOOKING = JobWords(
+    what=tr("Looking at {title}"),
     progress=tr("Progress of looking at {title}"),
     stop_title=tr("Stop looking at {title}"),
     waiting=tr("It starts when what is under way is done."),
@@ -124,7 +125,7 @@ class MachineDialog(WholeDialog):
         job.announced.connect(self._on_found)
         job.failed.connect(lambda error: show_error(self, tr("The machine could not be looked at"), error))
         job.ended.connect(lambda: self._show(is_running=False))
-        self.under_way.follow(job, LOOKING)
+        self.under_way.follow(job, LOOKING, is_part=True)
         job.start()
 
     def _on_found(self, finding: Finding) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.gui.guide.pages import INDEX
-from cpcl_desktop.gui.panels.filters import ClockFilters, FilterBar
+from cpcl_desktop.gui.panels.filters.bar import FilterBar
 from cpcl_desktop.gui.panels.results_view import ResultsView
 from cpcl_desktop.gui.panels.search_panel import SearchPanel
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
@@ -21,7 +21,6 @@ from cpcl_desktop.gui.views.persons_view import PersonsView
 
 TOPICS: Final[Sequence[tuple[type[QWidget], str]]] = (
     (FilterBar, "filters"),
-    (ClockFilters, "filters"),
     (SearchPanel, "describing"),
     (ResultsView, "results"),
     (Player, "player"),

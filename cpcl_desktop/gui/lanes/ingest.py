@@ -51,6 +51,11 @@ class Added:
     left_out: Sequence[LeftOut] = ()
     put_back: Sequence[Source] = ()
 
+    @property
+    def failed(self) -> list[Source]:
+        """The sources that could not be read."""
+        return [source for source in self.sources if source.state == "failed"]
+
 
 class Ingests:
     """Reads footage, one request after the other."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton
 
 from cpcl_desktop.engine.runtime.places import resource
+from cpcl_desktop.gui.look.text_size import fit_to_text
 
 SIZES = (16, 20, 24, 32, 48, 64)  # pixels; Qt takes the one that fits the widget and the screen
 _NAME = "iconName"
+_CROSS = 0.75  # of a line's height
 
 
 def set_icon(target: QAction | QAbstractButton, name: str) -> None:
@@ -58,6 +60,13 @@ def icon_button(icon: str, told: str, name: str) -> QToolButton:
     set_icon(made, icon)
     made.setToolTip(told)
     made.setAccessibleName(name)
+    return made
+
+
+def cross_button(told: str, name: str) -> QToolButton:
+    """A small cross, beside what it takes away."""
+    made = icon_button("close", told, name)
+    fit_to_text(made, lambda: made.setIconSize(QSize(1, 1) * round(_CROSS * made.fontMetrics().height())))
     return made
 
 

@@ -26,7 +26,7 @@ NO_CASE = Guidance(
         "Videos, or folders of videos or frames. Originals are only read, never moved or changed. Everything stays "
         "on this machine."
     ),
-    ("add_files", "add_folder", "open_case"),
+    ("add_files", "add_folder", "open_case", "try_sample"),
 )
 NO_FOOTAGE = Guidance(
     "video",

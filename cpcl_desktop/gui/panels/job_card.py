@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar
@@ -26,6 +28,7 @@ _PAUSE = tr("Pause, and go on later")
 class JobWords:
     """What a card says of its kind of job, of adding footage by default; `{title}` is what the job is about."""
 
+    what: str = tr("Adding {title}")
     progress: str = tr("Progress of adding {title}")
     stop_title: str = tr("Stop adding {title}")
     pause_title: str = tr("Pause adding {title}")
@@ -36,6 +39,7 @@ class JobWords:
 
 
 REPORTING = JobWords(
+    what=tr("Writing {title}"),
     progress=tr("Progress of writing {title}"),
     stop_title=tr("Stop writing {title}"),
     waiting=tr("It starts when the report before it is done."),
@@ -43,12 +47,14 @@ REPORTING = JobWords(
     stopping=tr("Stopping…"),
 )
 FINDING = JobWords(
+    what=tr("Looking through {title}"),
     progress=tr("Progress of looking through {title}"),
     stop_title=tr("Stop looking through {title}"),
     stop=tr("Stop; what was found is kept"),
     stopping=tr("Stopping…"),
 )
 CHECKING = JobWords(
+    what=tr("Checking {title}"),
     progress=tr("Progress of checking {title}"),
     stop_title=tr("Stop checking {title}"),
     waiting=tr("It starts when the check before it is done."),
@@ -57,12 +63,31 @@ CHECKING = JobWords(
 )
 
 DECIDING = JobWords(
+    what=tr("Deciding about {title}"),
     progress=tr("Progress of deciding about {title}"),
     stop_title=tr("Stop deciding about {title}"),
     waiting=tr("It is stored as soon as what is being written to the case is done."),
     stop=tr("Stop; what is decided so far stays, and undo takes it back"),
     stopping=tr("Stopping…"),
 )
+
+
+def _no_fault(_: Any) -> str:  # noqa: ANN401 (a job's result)
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How a job stands in the list of jobs, while it lasts and after its end.
+
+    `again` does it anew, given its result, or None where it failed or was stopped; `fault_of` says what of a
+    result did not work. What `is_part` of another job is only told of where it failed.
+    """
+
+    words: JobWords
+    again: Callable[[Any], object] | None = None
+    fault_of: Callable[[Any], str] = _no_fault
+    is_part: bool = False
 
 
 class JobCard(QFrame):
@@ -110,8 +135,8 @@ class JobCard(QFrame):
     def follow(self, job: Job) -> None:
         """Show how far a job is, and let it be stopped and paused from here. Call it before the job starts."""
         job.progressed.connect(self.show_progress)
+        job.stopping.connect(self.show_stopping)
         self.stop_asked.connect(job.cancel)
-        self.stop_asked.connect(self.show_stopping)
         self.pause_asked.connect(lambda is_paused: job.pause() if is_paused else job.go_on())
 
     def show_progress(self, progress: Progress) -> None:

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpcl_desktop.engine.case.names import renamed
 from cpcl_desktop.engine.numbering import called, place_of
-from cpcl_desktop.engine.records import Answer, Image, Query, Source
+from cpcl_desktop.engine.records import Answer, Image, Query, ReadFilter, Source
 from cpcl_desktop.gui import query_wording
 from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.look.pictures import array_of, image_of
-from cpcl_desktop.gui.panels.filters import FilterBar, Filters, filters_of
+from cpcl_desktop.gui.panels.filters.bar import FilterBar
+from cpcl_desktop.gui.panels.filters.let_through import Filters, filters_of
 from cpcl_desktop.gui.panels.query_box import QueryBox
 from cpcl_desktop.gui.panels.question_line import QuestionLine
 from cpcl_desktop.gui.panels.reading_line import NOTHING_READ, Read, ReadingLine
@@ -62,6 +63,7 @@ class SearchPanel(QWidget):
         self.box.image_removed.connect(self._on_image_removed)
         self.filters.changed.connect(self.searched)
         self.reading.taken_back.connect(self._on_taken_back)
+        self.reading.edit_asked.connect(self._on_edit_asked)
         self.chips.word_removed.connect(self._on_word_removed)
         self.chips.unlike_removed.connect(lambda: self.set_unlike(()))
         self.question.answered.connect(self._on_question_answered)
@@ -185,9 +187,17 @@ class SearchPanel(QWidget):
 
     def _on_word_removed(self, word: str) -> None:
         """Take a word that did not count out of the description."""
-        without = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", "", self.box.line.text(), flags=re.IGNORECASE)
-        self.box.line.setText(re.sub(r"\s+([,;.])", r"\1", " ".join(without.split())).strip(" ,;"))
+        self._take_out(word)
         self.searched.emit()
+
+    def _on_edit_asked(self, read: ReadFilter) -> None:
+        """A filter that was read becomes one that is set, in place of its words, and opens."""
+        self._take_out(read.text)
+        self.filters.edit(read.filter, read.values)
+
+    def _take_out(self, words: str) -> None:
+        without = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", "", self.box.line.text(), flags=re.IGNORECASE)
+        self.box.line.setText(re.sub(r"\s+([,;.])", r"\1", " ".join(without.split())).strip(" ,;"))
 
     def _on_question_answered(self, phrase: str) -> None:
         self.box.line.setText(", ".join(filter(None, (self.box.line.text().strip(), phrase))))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 
 from cpcl_desktop.engine.coverage.coverage import SourceCoverage
 from cpcl_desktop.engine.plain_text import line as one_line
@@ -14,7 +15,15 @@ from cpcl_desktop.engine.records import Source, SourceKind
 from cpcl_desktop.gui.lanes.place import Missing
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
-from cpcl_desktop.gui.source_wording import bin_state, checked_state, copy_state, place_line, recorded_lines
+from cpcl_desktop.gui.panels.source_find import Find, text_of
+from cpcl_desktop.gui.source_wording import (
+    Kind,
+    bin_state,
+    checked_state,
+    copy_state,
+    place_line,
+    recorded_lines,
+)
 from cpcl_desktop.gui.wording import State, source_details, state_of
 
 if TYPE_CHECKING:
@@ -34,9 +43,14 @@ class SourcesModel(QAbstractListModel):
     It knows which one is being read, which are missing, and what checks found. Pictures come when rows are shown.
     """
 
+    told = Signal()  # that something else is known of what became of sources
+
     def __init__(self) -> None:
         super().__init__()
-        self._sources: list[Source] = []
+        self._all: list[Source] = []
+        self._texts: list[str] | None = None  # of each of all, in which words are looked for
+        self._find = Find()
+        self._sources: list[Source] = []  # those that are looked for
         self._reading: Path | None = None
         self._missing: Missing = frozenset()
         self._copies: Mapping[int, Source] = {}
@@ -46,13 +60,61 @@ class SourcesModel(QAbstractListModel):
 
     @property
     def sources(self) -> Sequence[Source]:
-        """What it holds."""
+        """What it holds, whatever is looked for."""
+        return tuple(self._all)
+
+    @property
+    def found(self) -> Sequence[Source]:
+        """What is looked for of it, row by row."""
         return tuple(self._sources)
 
     def show(self, sources: Sequence[Source]) -> None:
         """Take over what the case holds now; rows that stay keep selection and place."""
         empty = self._empty
         self.thumbnails.forget({new.id for new in sources if new.tracks and new.id in empty})
+        self._all, self._texts = list(sources), None
+        self._list(self._passing())
+
+    def look_for(self, find: Find) -> None:
+        """Let there be only the sources that are looked for."""
+        if find != self._find:
+            self._find = find
+            self._list(self._passing())
+
+    def kinds(self) -> Mapping[Kind, int]:
+        """How many sources are of each kind."""
+        return Counter(map(self._kind, self._all))
+
+    def _passing(self) -> list[Source]:
+        """What is looked for, of thousands without asking each for its words where a few letters are typed."""
+        words, kind = self._find.words, self._find.kind
+        passing = self._all
+        if words:
+            self._texts = self._texts or [text_of(source) for source in self._all]
+            texts = zip(self._all, self._texts, strict=True)
+            passing = [source for source, text in texts if all(word in text for word in words)]
+        return passing if kind is None else [source for source in passing if self._kind(source) == kind]
+
+    def _kind(self, source: Source) -> Kind:
+        """What a source's state comes to, as `_state` says it in words."""
+        if source.in_bin:
+            return "bin"
+        if source.id and source.id in self._copies:
+            return "copy"
+        found = self._checked.get(source.id)
+        if found is not None and found.state == "changed":
+            return "changed"
+        if source.id in self._missing and source.state != "waiting":
+            return "missing"
+        if source.path == self._reading and source.state != "done":
+            return "reading"
+        if source.state in ("failed", "waiting"):
+            return cast("Kind", source.state)
+        if source.state != "done":
+            return "partial"
+        return "gaps" if source.gaps else "done"
+
+    def _list(self, sources: Sequence[Source]) -> None:
         known = len(self._sources)
         kept = [_key(source) for source in sources[:known]] == [_key(source) for source in self._sources]
         if not kept:
@@ -107,14 +169,18 @@ class SourcesModel(QAbstractListModel):
     @property
     def _empty(self) -> set[int]:
         """The sources that had no passage, and so no picture of one."""
-        return {source.id for source in self._sources if not source.tracks}
+        return {source.id for source in self._all if not source.tracks}
 
     def _changed(self, roles: Sequence[int] = ()) -> None:
+        if not roles and self._find.kind is not None:
+            self._list(self._passing())
+        if not roles:
+            self.told.emit()
         if self._sources:
             self.dataChanged.emit(self.index(0), self.index(len(self._sources) - 1), list(roles))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """How many sources there are."""
+        """How many sources are looked for."""
         return 0 if parent.isValid() else len(self._sources)
 
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:  # noqa: ANN401

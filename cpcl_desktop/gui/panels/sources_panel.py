@@ -15,8 +15,9 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.text_size import scale_text
-from cpcl_desktop.gui.panels.job_card import JobWords
+from cpcl_desktop.gui.panels.job_card import JobWords, Listed
 from cpcl_desktop.gui.panels.job_cards import JobCards
+from cpcl_desktop.gui.panels.source_find import SourceFind
 from cpcl_desktop.gui.panels.source_row import SourceDelegate
 from cpcl_desktop.gui.panels.sources_model import SOURCE_ROLE, SourcesModel
 from cpcl_desktop.gui.panels.watched_list import WatchedList
@@ -24,6 +25,8 @@ from cpcl_desktop.gui.source_wording import recorded_lines
 from cpcl_desktop.gui.wording import source_details
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NO_FOOTAGE = tr("No footage yet. Drop videos or folders anywhere on this window.")
+_NOT_FOUND = tr("No footage here is like that. Empty the field to see all of it.")
 
 
 def is_unread(source: Source) -> bool:
@@ -66,7 +69,8 @@ class SourcesPanel(QFrame):
     def __init__(self, add_actions: Sequence[QAction], actions: Sequence[QAction]) -> None:
         super().__init__()
         self.setObjectName("side")
-        self.model = SourcesModel()
+        self.model, self.finder = SourcesModel(), SourceFind()
+        self.finder.changed.connect(self._on_find)
         self.list = SourceList(objectName="sources")
         self.list.setModel(self.model)
         self.list.setItemDelegate(SourceDelegate(self.list))
@@ -84,11 +88,12 @@ class SourcesPanel(QFrame):
         self.list.opened.connect(self.on_watch)
         self.list.doubleClicked.connect(self.on_watch)
         self.model.dataChanged.connect(self._on_data_changed)
+        self.model.told.connect(lambda: self.finder.show_kinds(self.model.kinds()))
         self.model.modelReset.connect(self._on_current_changed)
         self._details = QLabel(objectName="details", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._details.setContentsMargins(16, 10, 14, 12)
-        self._empty = QLabel(tr("No footage yet. Drop videos or folders anywhere on this window."), wordWrap=True)
+        self._empty = QLabel(_NO_FOOTAGE, wordWrap=True)
         self._empty.setProperty("role", "muted")
         self._empty.setContentsMargins(16, 4, 14, 8)
         self.watched = WatchedList()
@@ -101,12 +106,31 @@ class SourcesPanel(QFrame):
         """Take over what the case holds."""
         kept = self.current()
         self.model.show(sources)
+        self.finder.show_kinds(self.model.kinds())
         self._select(kept)
+        self._show_found()
+
+    def _on_find(self) -> None:
+        """Show what is looked for; of a state the first of them, so that one press gets there."""
+        kept = self.current()
+        self.model.look_for(self.finder.sought)
+        self._select(kept)
+        if self.finder.sought.kind is not None and self.current() is None and self.model.found:
+            self.list.setCurrentIndex(self.model.index(0))
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """Say how many there are, and where there are none, why."""
+        sources, found = self.model.sources, self.model.found
         searched = sum(self.model.is_searched(source) for source in sources)
-        self._count.setText(tr("%n source(s)", None, searched) if sources else "")
-        self._empty.setVisible(not sources)
-        self.list.setVisible(bool(sources))
-        if not sources:
+        said = tr("%n source(s)", None, searched) if sources else ""
+        if not self.finder.sought.is_any:
+            said = tr("{found} of %n source(s)", None, len(sources), found=f"{len(found):,}")
+        self._count.setText(said)
+        self._empty.setText(_NOT_FOUND if sources else _NO_FOOTAGE)
+        self._empty.setVisible(not found)
+        self.list.setVisible(bool(found))
+        if not found:
             self.list.selectionModel().setCurrentIndex(
                 self.list.rootIndex(), QItemSelectionModel.SelectionFlag.Clear
             )
@@ -119,7 +143,7 @@ class SourcesPanel(QFrame):
     def chosen(self) -> list[Source]:
         """The sources that are selected, in the order of the list."""
         rows = sorted(index.row() for index in self.list.selectedIndexes())
-        return [self.model.sources[row] for row in rows]
+        return [self.model.found[row] for row in rows]
 
     def take_out(self) -> None:
         """Ask to forget what is selected and waits, and to put into the bin what is selected and was begun."""
@@ -172,11 +196,8 @@ class SourcesPanel(QFrame):
 
     def follow_other(self, job: Job, words: JobWords) -> None:
         """Show a job of another kind until it ends."""
+        job.listed = job.listed or Listed(words)
         self.jobs.follow(job, words)
-
-    def show_stopping(self) -> None:
-        """Say of all that was asked to stop that it was."""
-        self.jobs.show_stopping()
 
     def _lay_out(self, add_actions: Sequence[QAction]) -> None:
         title = QLabel(tr("Footage"))
@@ -193,6 +214,7 @@ class SourcesPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(heading)
+        column.addWidget(self.finder)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
         column.addWidget(self._details)
@@ -218,7 +240,7 @@ class SourcesPanel(QFrame):
     def _select(self, source: Source | None) -> None:
         """Select a source again after rows came and went, unless it has gone."""
         if source is not None and self.current() is None:
-            row = next((row for row, one in enumerate(self.model.sources) if one.path == source.path), None)
+            row = next((row for row, one in enumerate(self.model.found) if one.path == source.path), None)
             if row is not None:
                 self.list.setCurrentIndex(self.model.index(row))
 

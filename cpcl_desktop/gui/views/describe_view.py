@@ -213,8 +213,8 @@ class DescribeView(View):
 
     def _show(self) -> None:
         row = self.row
-        self.line.setEnabled(row is not None and not self.desk.is_read_only)
-        self.hint.setText(WHY_NOT if self.desk.is_read_only else KEYS)
+        self.line.setEnabled(row is not None and not self.desk.survey.is_read_only)
+        self.hint.setText(WHY_NOT if self.desk.survey.is_read_only else KEYS)
         self.line.setText(self.texts.get(row.track, "") if row else "")
         self.place.setText(line(place_line(row)) if row else (DONE if self.rows else NOTHING))
         self.count.setText(described_line(len(self.texts), len(self.rows)))

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.evidence.verify import Verdict
 
 VERIFYING = JobWords(
+    what=tr("Checking {title}"),
     progress=tr("Progress of checking {title}"),
     stop_title=tr("Stop checking {title}"),
     waiting=tr("It starts when the check before it is done."),
@@ -206,7 +207,7 @@ class LogView(View):
         job = workspace.study.verify_job(self.footage.isChecked(), self._place)
         job.succeeded.connect(lambda verdict: self._on_verified(verdict) if workspace is self.workspace else None)
         job.failed.connect(lambda error: self.failed.emit(tr("The case could not be checked"), error))
-        self.under_way.follow(job, VERIFYING)
+        self.under_way.follow(job, VERIFYING, self.on_verify)
         job.ended.connect(self.changed)
         self.changed.emit()
         job.start()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.ingest.reindex_plan import ReindexPlan
 
 CHANGING = JobWords(
+    what=tr("Changing {title}"),
     progress=tr("Progress of changing {title}"),
     stop_title=tr("Stop changing {title}"),
     waiting=tr("It starts when what writes to the case is done."),
@@ -35,6 +36,7 @@ CHANGING = JobWords(
     stopping=tr("Stopping…"),
 )
 LOOKING = JobWords(
+    what=tr("Checking {title}"),
     progress=tr("Progress of checking {title}"),
     stop_title=tr("Stop checking {title}"),
     waiting=tr("It starts when what is under way is done."),

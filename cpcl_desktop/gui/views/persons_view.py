@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cpcl_desktop.engine.persons.persons import Appearance, Person
 
 PROPOSING = JobWords(
+    what=tr("Persons: {title}"),
     progress=tr("Progress: {title}"),
     stop_title=tr("Stop: {title}"),
     waiting=tr("It starts when the grouping before it is done."),
@@ -72,7 +73,7 @@ class PersonsView(View):
     def begin(self, workspace: Workspace) -> None:
         """Propose anew when the page is shown next."""
         super().begin(workspace)
-        why = hindrance("name_person", self.desk.is_read_only, self.desk.survey.is_several)
+        why = hindrance("name_person", self.desk.survey.is_read_only, self.desk.survey.is_several)
         self.sheet.name.setReadOnly(bool(why))
         self.sheet.name.setToolTip(why)
         self.thumbnails.reset(workspace.thumbnails_job, self.devicePixelRatio())
@@ -175,7 +176,7 @@ class PersonsView(View):
 
         job.succeeded.connect(on_done)
         job.failed.connect(lambda error: self.failed.emit(failed, error))
-        self.under_way.follow(job, PROPOSING)
+        self.under_way.follow(job, PROPOSING, is_part=True)
         job.ended.connect(self.changed)  # once it is under way no more
         self.changed.emit()
         job.start()

@@ -19,6 +19,7 @@ from cpcl_desktop.gui.panels.job_card import JobWords
 from cpcl_desktop.gui.views.view import UnderWay, button, words
 
 TRAINING = JobWords(
+    what=tr("Retraining: {title}"),
     progress=tr("Progress: {title}"),
     stop_title=tr("Stop: {title}"),
     waiting=tr("It starts when what is under way is done."),

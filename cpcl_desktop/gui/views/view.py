@@ -15,7 +15,7 @@ from cpcl_desktop.gui.look.flow_layout import FlowLayout
 from cpcl_desktop.gui.look.icons import set_icon
 from cpcl_desktop.gui.look.names import plain
 from cpcl_desktop.gui.look.text_size import scale_text
-from cpcl_desktop.gui.panels.job_card import JobCard, JobWords
+from cpcl_desktop.gui.panels.job_card import JobCard, JobWords, Listed
 
 EDGE = 18  # around a page, as around the query box
 
@@ -74,8 +74,11 @@ class UnderWay(QWidget):
         self.jobs: list[Job] = []
         self.hide()
 
-    def follow(self, job: Job, words: JobWords) -> None:
-        """Show a job until it ends; call it before the job starts."""
+    def follow(
+        self, job: Job, words: JobWords, again: Callable[[], object] | None = None, is_part: bool = False
+    ) -> None:
+        """Show a job until it ends, and as `Listed` in the list of jobs; call it before the job starts."""
+        job.listed = Listed(words, None if again is None else lambda _: again(), is_part=is_part)
         card = JobCard(job.title, words)
         self._column.addWidget(card)
         self.jobs.append(job)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
+from cpcl_desktop.engine.case.labels import kind_of
 from cpcl_desktop.engine.decoder.opening import INSIDE
 from cpcl_desktop.engine.errors import MediaError, UsageError
 from cpcl_desktop.engine.ingest.ingest import ingest
@@ -84,6 +85,8 @@ def test_a_field_is_left_off_the_items_pages_which_say_so_and_the_report_verifie
     searcher: Searcher, tmp_path: Path, field: str
 ) -> None:
     words, begins = FIELDS[field]
+    witness = searcher.case.labels.make("Witness")
+    searcher.case.marks.set(1, kind_of(witness.label), True)
     whole = preview_report(searcher, [], ReportOptions()).items[0]
     (part,) = preview_report(searcher, [], ReportOptions(without=(field,))).items
     gone = [fact for fact in whole.facts if fact not in part.facts]

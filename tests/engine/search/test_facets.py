@@ -16,6 +16,7 @@ from cpcl_desktop.engine.records import Query
 from cpcl_desktop.engine.search.browse import listed
 from cpcl_desktop.engine.search.facets import Facets
 from cpcl_desktop.engine.search.index_rows import PicturePlaces, places_of
+from cpcl_desktop.engine.search.traits import height_span
 from cpcl_desktop.engine.search.vectors import open_index, refresh
 from tests.passage_cases import DIM, add_footage
 
@@ -53,16 +54,25 @@ QUERIES = [
     Query(from_s=5.0, to_s=15.0),
     Query(labels=("courier",)),
     Query(labels=("Courier", "Witness"), negated=("labels",)),
+    Query(from_s=5.0, to_s=15.0, negated=("from_s",)),
+    Query(from_px=10.0, to_px=99.0, negated=("from_px",)),
 ]
+
+
+def chosen(field: str, value: str) -> dict[str, object]:
+    """The fields of a query in which one value of a filter is chosen."""
+    if field == "from_px":
+        least, most = height_span(value)
+        return {"from_px": least, "to_px": most}
+    return {field: value if field == "time_of_day" else (value,)}
 
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_count_is_what_choosing_that_value_alone_finds(case: Case, query: Query) -> None:
     for field, values in Facets(case).counts(query).items():
         for value, count in values.items():
-            chosen = value if field == "time_of_day" else (value,)
             others = tuple(one for one in query.negated if one != field)
-            asked = replace(query, negated=others, limit=99, **{field: chosen})
+            asked = replace(query, negated=others, limit=99, **chosen(field, value))
             assert listed(case, asked).tracks_searched == count, (field, value)
 
 

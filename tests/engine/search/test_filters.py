@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cpcl_desktop.engine.case.gallery import MAX_TIME_US
 from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Query, Source
@@ -115,6 +116,24 @@ def test_filters_by_the_clock_turned_round_leave_out_what_has_none() -> None:
     assert both is not None and both.rows == [(1, 1_800_000_000, 2_699_999_999)]
 
 
+def test_a_span_within_the_footage_turned_round_is_what_lies_around_both_ends() -> None:
+    around = scope_of(Query(from_s=5.0, to_s=15.0, negated=("from_s",)), SOURCES)
+    assert around is not None and around.sources == {1, 2, 3} and around.unclocked == frozenset()
+    assert around.rows is not None and [row for row in around.rows if row[0] == 1] == [
+        (1, 0, 4_999_999),
+        (1, 15_000_001, MAX_TIME_US),
+    ]
+    late = scope_of(Query(from_s=5.0, negated=("from_s",), cameras=["yard"]), SOURCES)
+    assert late is not None and late.rows == [(3, 0, 4_999_999)]
+
+
+def test_a_span_turned_round_says_so_of_both_ends() -> None:
+    assert filter_words(Query(from_px=80, to_px=160, negated=("from_px",))) == [
+        "not both at least 80 pixels high and at most 160 pixels high"
+    ]
+    assert filter_words(Query(to_px=160, negated=("from_px",))) == ["not at most 160 pixels high"]
+
+
 def test_what_is_turned_round_says_so_in_words() -> None:
     query = Query(cameras=["door", "yard"], from_px=80, negated=["cameras"], direction=("left to right", "stays"))
     assert filter_words(query) == [
@@ -130,6 +149,7 @@ def test_what_is_turned_round_says_so_in_words() -> None:
         ("from_px", "80 px", 80.0),
         ("decision", "No match", "no match"),
         ("negated", "time-of-day", "time_of_day"),
+        ("negated", "height", "from_px"),
     ],
 )
 def test_values_are_read_as_they_are_written(field: str, text: str, value: object) -> None:

@@ -51,6 +51,7 @@ def tracks(case: Case, query: Query) -> list[int]:
         (Query(direction=("left to right",), negated=("direction",)), [2, 4, 5]),
         (Query(from_px=60), [2, 4]),
         (Query(from_px=60, to_px=100), [2]),
+        (Query(from_px=60, to_px=100, negated=("from_px",)), [1, 3, 4, 5]),
         (Query(direction=("left to right",), to_px=60, sources=("gate-1.mp4",)), [1, 3]),
     ],
 )
