@@ -31,8 +31,8 @@ Seven streets (seeds 1 to 7) with the boxes of the detector in the box, at 5 fra
     plain             0.417 (0.325 to 0.531)  501.3 (319.4 to 712.5)  53.6 (8.3 to 90.0)
     perfect           0.945 (0.907 to 0.970)  0.0 (0.0 to 0.0)        0.0 (0.0 to 0.0)
 
-Of 100 sightings of people the first of these shows 77 under the number that is theirs; for 11 there is no box, for 7
-there is one that no passage took, 4 stand under a second number of theirs and 1 under somebody else's.
+Of 100 sightings of people the first of these shows 77 under the number that is theirs; for 11 there is no box, for
+7 there is one that no passage took, 4 stand under a second number of theirs and 1 under somebody else's.
 """
 
 import argparse
