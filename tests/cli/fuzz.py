@@ -148,7 +148,7 @@ class Fuzz:
         if took > ran.slowest_s:
             ran.slowest_s, ran.slowest = took, _shown(arguments)
         ran.statuses[f"{arguments[0] if arguments else ''} {status if status in MEANINGS else 'error'}"] += 1
-        if fault := fault_of(status, told, "--json" in arguments):
+        if fault := fault_of(status, told, "--json" in arguments and "-h" not in arguments):  # help is for people
             ran.faults.append(f"{_shown(arguments)}\n    {fault}")
 
     def _made(self) -> Iterator[Path]:

@@ -153,7 +153,7 @@ def test_search_says_how_the_description_was_read(ingested: Path, capsys: pytest
     assert any(line.split()[0] == "1" and line.split()[2] == "?+?" for line in out.splitlines() if line)
     assert main([*asked, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["read_as"] == [{"text": "in street.mp4", "filter": "sources", "value": "1"}]
+    assert told["read_as"] == [{"text": "in street.mp4", "filter": "sources", "value": "1", "values": ["1"]}]
     assert {"text": "walking right", "support": "yes", "score": 1.0, "by": "path"} in told["hits"][0]["phrases"]
 
 

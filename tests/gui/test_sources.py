@@ -77,12 +77,28 @@ def test_footage_in_the_bin_that_is_added_again_comes_back_and_that_is_said(qtbo
     qtbot.waitUntil(lambda: in_bin(ready) == [False], timeout=TIMEOUT)
 
 
-def test_a_move_that_was_stopped_before_it_began_is_not_there_to_be_undone(qtbot, ready):
-    goes_on, binning = threading.Event(), ready.desk.undoing.binning
+def behind_a_large_folder(ready):
+    """Ask for all sources to be taken out while the list is busy; returns the event that lets it go on."""
+    goes_on = threading.Event()
     ready.desk.workspace.queue.job("a large folder", lambda _: goes_on.wait(TIMEOUT / 1000)).start()
-    binning.take_out(ready.desk.survey.sources)
-    assert binning.steps.can_undo
+    ready.desk.undoing.binning.take_out(ready.desk.survey.sources)
+    return goes_on
+
+
+def test_stopping_to_add_footage_leaves_a_move_that_waits(qtbot, ready):
+    goes_on, binning = behind_a_large_folder(ready), ready.desk.undoing.binning
     ready.desk.stop_ingest()
+    with qtbot.waitSignal(binning.moved, timeout=TIMEOUT):
+        goes_on.set()
+    assert binning.steps.can_undo
+    qtbot.waitUntil(lambda: in_bin(ready) == [True], timeout=TIMEOUT)
+
+
+def test_a_move_that_was_stopped_before_it_began_is_not_there_to_be_undone(qtbot, ready):
+    goes_on, binning = behind_a_large_folder(ready), ready.desk.undoing.binning
+    assert binning.steps.can_undo
+    for job in ready.desk.workspace.queue.jobs:
+        job.cancel()
     with qtbot.waitSignal(binning.moved, timeout=TIMEOUT):
         goes_on.set()
     assert not binning.steps.can_undo and not binning.steps.can_redo
