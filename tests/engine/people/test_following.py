@@ -10,11 +10,12 @@ from cpcl_desktop.engine.people.crops import CropOptions
 from cpcl_desktop.engine.people.following import sightings
 from cpcl_desktop.engine.people.following.builder import TrackBuilder
 from cpcl_desktop.engine.people.following.camera import CameraMotion
+from cpcl_desktop.engine.people.following.joining import Joining
 from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.passage import Passage
-from cpcl_desktop.engine.people.following.rearranging import cut
+from cpcl_desktop.engine.people.following.rearranging import cut, put_together
 from cpcl_desktop.engine.people.following.sightings import Looks, Sightings
-from cpcl_desktop.engine.records import Crop, Detections, Frame
+from cpcl_desktop.engine.records import Crop, Detections, Frame, Join
 
 HEIGHT, WIDTH = 300, 800
 RED, BLUE, GREEN = (200, 30, 30), (30, 40, 200), (30, 160, 60)
@@ -249,6 +250,58 @@ def test_what_was_seen_hesitantly_before_the_second_part_of_a_passage_is_kept():
     (track,) = tracks_of(hesitant(scenes, 7_000_000, 7_600_000))
     (join,) = track.joins
     assert (join.end_us, track.observations) == (7_800_000, 51)
+
+
+def passage_of(number, person, first_s, last_s):
+    """Somebody followed from one time to another, of which nothing is settled."""
+    frames = [Sightings.of(frame, found, 0.1, np.zeros(2)) for frame, found in film([person], last_s + 0.2)]
+    first, *later = [seen for seen in frames if seen.frame.time_us >= first_s * 1e6]
+    passage = Passage.begin(number, first, 0, TrackOptions(), CropOptions())
+    for seen in later:
+        passage.predict(seen.frame.time_us, np.zeros(2))
+        passage.observe(seen, 0)
+    return passage
+
+
+def joined(*passages):
+    """What becomes of passages that have ended, as (first, last, sightings, joins)."""
+    joining = Joining(TrackOptions(), Looks(embed))
+    for passage in passages:
+        joining.wait(passage)
+    tracks = [passage.track() for passage in joining.settle(None, ())]
+    return [(t.start_us / 1e6, t.end_us / 1e6, t.observations, len(t.joins)) for t in sorted(tracks, key=_begins)]
+
+
+def _begins(track):
+    return track.start_us
+
+
+@pytest.mark.parametrize("begins_s", [9.8, 8.0])
+@pytest.mark.parametrize("settled", [True, False])
+def test_who_is_seen_at_once_is_two_unless_the_one_was_led_astray(begins_s, settled):
+    """What of the one is settled cannot be taken off any more, as of one that looks cut."""
+    first = passage_of(0, Person(walk(100, 0), RED, score=0.3), 1.0, 10.0)
+    if settled:
+        first.settle()
+    else:
+        first.settle_all_but(TrackOptions().astray_s)
+    second = passage_of(1, Person(walk(110, 0), RED), begins_s, 16.0)
+    told = joined(first, second)
+    seen = 46 + round((16.0 - begins_s) * 5) + 1
+    assert sum(observations for _, _, observations, _ in told) <= seen
+    if settled or begins_s == 8.0:
+        assert [joins for *_, joins in told] == [0, 0] and sum(n for _, _, n, _ in told) == seen
+    else:
+        assert told[0] == (1.0, 16.0, seen - 2, 1)  # two frames show them twice
+
+
+def test_nothing_is_taken_off_that_reaches_behind_a_seam():
+    first = passage_of(0, Person(walk(100, 0), RED), 1.0, 10.0)
+    first.settle()
+    short = passage_of(1, Person(walk(100, 0), RED, score=0.3), 11.0, 12.4)
+    put_together(first, short, Join(10_000_000, 11_000_000, 0.0, 1.0, 46))
+    third = passage_of(2, Person(walk(112, 0), RED), 10.6, 16.0)
+    assert joined(short, third) == [(1.0, 12.4, 54, 1), (10.6, 16.0, 28, 0)]
 
 
 def test_a_passage_that_was_cut_may_still_be_given_what_was_seen_before():

@@ -96,14 +96,25 @@ class Joining:
     def _clear_fit(self, earlier: Passage, others: Sequence[Passage]) -> _Fit | None:
         """What goes on from a passage, if nothing else might, and it from nothing else."""
         fits = [fit for other in others if (fit := self._fit(earlier, other)) is not None]
-        # Who may be one of the others once more, later, is none to choose from.
-        first = [fit for fit in fits if not any(self._fit(other.later, fit.later) for other in fits)]
-        fit = _clearly_best(first, self._options.join_margin)
+        fit = self._clearly_best(fits)
         if fit is None:
             return None
         rivals = (self._fit(other, fit.later) for other in self._waiting if _at_once(other, earlier))
         best = max((rival.score for rival in rivals if rival is not None), default=-np.inf)
         return fit if fit.score >= best + self._options.join_margin else None
+
+    def _clearly_best(self, fits: Sequence[_Fit]) -> _Fit | None:
+        """The best, unless another is nearly as good; who may be one of the others once more does not count."""
+        best = None
+        for fit in sorted(fits, key=lambda fit: (-fit.score, fit.later.number)):
+            if best is not None and fit.score + self._options.join_margin <= best.score:
+                break
+            if any(self._fit(other.later, fit.later) for other in fits):
+                continue
+            if best is not None:
+                return None
+            best = fit
+        return best
 
     def _fit(self, earlier: Passage, later: Passage) -> _Fit | None:
         if not self._is_possible(earlier, later) or not later.is_track():
@@ -153,17 +164,18 @@ class _Way:
 
     @staticmethod
     def between(earlier: Passage, later: Passage) -> _Way | None:
-        """None where nothing is known of the earlier one before the later began."""
-        tail, strayed = earlier.parted(later.start_us)
-        if not tail:
+        """None where nothing is known of the earlier one before the later began, or more than can be taken off."""
+        start_us = later.start_us
+        tail, strayed = earlier.parted(start_us)
+        is_settled = any(stretch.end_us >= start_us for stretch in earlier.stretches)
+        if not tail or is_settled or (earlier.joins and earlier.joins[-1].end_us >= start_us):
             return None
-        gap_s = (later.start_us - tail[-1].time_us) / 1e6
+        gap_s = (start_us - tail[-1].time_us) / 1e6
         before, after = _places(tail), _places(later.head)
         distance, grown = float(off_way(before, after, np.asarray(gap_s))), float(resized(before, after))
-        first = later.head[0]
-        at_once = np.array([seen.box for seen in strayed if seen.time_us == first.time_us]).reshape(-1, 4)
-        is_double = bool((iou(first.box[None], at_once) > _DOUBLE).any())
-        return _Way(gap_s, distance, grown, tail, strayed, is_double, earlier.observations - len(strayed))
+        return _Way(
+            gap_s, distance, grown, tail, strayed, _is_double(strayed, later), earlier.observations - len(strayed)
+        )
 
     def is_here(self, options: TrackOptions) -> bool:
         """At once and in the very place."""
@@ -186,11 +198,11 @@ def _colours_fit(tail: Sequence[Observation], later: Passage, options: TrackOpti
     return bool(apart <= options.unlike)
 
 
-def _clearly_best(fits: Sequence[_Fit], margin: float) -> _Fit | None:
-    found = sorted(fits, key=lambda fit: (-fit.score, fit.later.number))
-    if len(found) > 1 and found[0].score < found[1].score + margin:
-        return None
-    return found[0] if found else None
+def _is_double(strayed: Sequence[Observation], later: Passage) -> bool:
+    """Whether what was seen of the earlier one when the later began was a second box of the same person."""
+    first = later.head[0]
+    at_once = [seen.box for seen in strayed if seen.time_us == first.time_us]
+    return bool(at_once) and bool(iou(first.box[None], np.array(at_once)).max() > _DOUBLE)
 
 
 def _at_once(one: Passage, other: Passage) -> bool:
