@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QDrag, QPixmap
 
 from cpcl_desktop.engine.clock import moment
@@ -25,11 +25,10 @@ from cpcl_desktop.gui.desk import Desk
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.frame import StillOrder
 from cpcl_desktop.gui.lanes.workspace import Workspace
-from cpcl_desktop.gui.panels.carried_hits import CarriedHits
+from cpcl_desktop.gui.panels.carried_hits import CarriedHits, Written
 from cpcl_desktop.gui.panels.hit_grid import HitGrid
 
 MOST = 20  # hits of which one drag writes stills
-PATIENCE_MS = 20_000  # after which whoever asks gets what is written by then
 
 
 class Dragging(QObject):
@@ -77,23 +76,28 @@ class Dragging(QObject):
             drag.setPixmap(picture)
         drag.exec(Qt.DropAction.CopyAction)
 
-    def _write(self, workspace: Workspace, hits: Sequence[Hit]) -> list[Path]:
-        """Have stills of hits written, and wait for them while events go on; their paths, and those of sidecars."""
+    def _write(self, workspace: Workspace, hits: Sequence[Hit], written: Written) -> None:
+        """Have stills of hits written, and say which files there are, sidecars included, when the last one is."""
         made: list[Excerpt] = []
-        folder, loop = self._new_folder(), QEventLoop()
+        folder = self._new_folder()
         jobs = [workspace.excerpt_job(_order(hit, folder)) for hit in hits]
         left = set(jobs)
+
+        def leave(job: Job) -> None:
+            left.discard(job)
+            if not left:
+                written([path for one in made for path in (one.path, one.sidecar)])
+                count = len(made)
+                if count:
+                    self.said.emit(
+                        tr("%n still(s) with sidecars written as asked for; the log says so.", None, count)
+                    )
+
         for job in jobs:
             job.succeeded.connect(made.append)
             job.failed.connect(self._on_failed)
-            job.ended.connect(partial(_leave, left, job, loop))
+            job.ended.connect(partial(leave, job))
             job.start()
-        QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
-        if left:
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        if made:
-            self.said.emit(tr("%n still(s) with sidecars handed out; the log says so.", None, len(made)))
-        return [path for one in made for path in (one.path, one.sidecar)]
 
     def _new_folder(self) -> Path:
         if self._folder is None:
@@ -108,9 +112,3 @@ class Dragging(QObject):
 def _order(hit: Hit, folder: Path) -> StillOrder:
     name = f"{Path(hit.source_name).stem} {moment(hit.time_us)} passage {hit.number}.png".replace(":", ".")
     return StillOrder(hit.source, hit.time_us, Pointed(hit.track, hit.box, seen=True), folder / name)
-
-
-def _leave(left: set[Job], job: Job, loop: QEventLoop) -> None:
-    left.discard(job)
-    if not left:
-        loop.quit()

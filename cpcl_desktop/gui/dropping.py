@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.gui.look.drops import local_paths
-from cpcl_desktop.gui.panels.carried_hits import carried_hits
+from cpcl_desktop.gui.panels.carried_hits import are_anothers, carried_hits
 
 
 class Dropping(QObject):
@@ -44,8 +44,8 @@ class Dropping(QObject):
 
     def _on_entered(self, event: QDragEnterEvent) -> None:
         """Welcome files and folders; where no footage can be added, cases alone."""
-        if carried_hits(event.mimeData()) is not None:
-            event.ignore()  # its own hits are no footage
+        if carried_hits(event.mimeData()) is not None or are_anothers(event.mimeData()):
+            event.ignore()  # hits are no footage
             return
         paths = local_paths(event.mimeData())
         if not paths:

@@ -13,6 +13,7 @@ NONE_FOLLOWS = tr("No passage begins after this one in the same footage, so ther
 NOT_READ = tr(
     "Passages can be divided and joined once their footage is read to its end: reading goes on from them."
 )
+CHANGING = tr("What was just said of this passage is still being stored; try again in a moment.")
 NOT_LOADED = tr("What this passage was put together of is still being looked up; try again in a moment.")
 
 

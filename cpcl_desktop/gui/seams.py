@@ -30,7 +30,6 @@ class Seams(QObject):
         super().__init__(window)
         self._window, self._desk, self._pages, self._choosers = window, desk, pages, choosers
         self._looking, self._showing = Latest(), Latest()
-        self._is_under_way = False  # a key pressed twice is about what is there after the first
         desk.undoing.mending.mended.connect(self._on_mended)
         desk.undoing.mending.ended.connect(self._on_ended)
 
@@ -40,13 +39,13 @@ class Seams(QObject):
         if hit is None:
             return
         joins = player.strip.joins
-        if joins is None or self._is_under_way:
+        if joins is None:
             self.said.emit(words.NOT_LOADED)
             return
         here = player.shuttle.position_us
         before = [join.end_us for join in joins if join.end_us <= here]
         if before:
-            self._is_under_way = True
+            self._pages.is_changing = True
             self._desk.undoing.mending.divide(hit.source, hit.track, before[-1])
         else:
             self.said.emit(words.no_seam_line(joins))
@@ -63,9 +62,12 @@ class Seams(QObject):
 
     @property
     def _hit(self) -> Hit | None:
-        """The hit in the player; none, which is said, where its footage is not read to its end yet."""
+        """The hit in the player; none, which is said, while it changes or its footage is not read to its end."""
         hit = self._pages.player.hit
         if hit is None:
+            return None
+        if self._pages.is_changing:
+            self.said.emit(words.CHANGING)
             return None
         unread = {one.id for one in self._desk.survey.sources if one.state != "done"}
         if hit.source in unread:
@@ -73,12 +75,12 @@ class Seams(QObject):
         return None if hit.source in unread else hit
 
     def _ask(self, hit: Hit, followers: Sequence[Follower]) -> None:
-        if hit is not self._pages.player.hit or self._is_under_way:
+        if hit is not self._pages.player.hit or self._pages.is_changing:
             return
         if not followers:
             self.said.emit(words.NONE_FOLLOWS)
         elif (same := self._choosers.follower(self._window, hit, followers)) is not None:
-            self._is_under_way = True
+            self._pages.is_changing = True
             self._desk.undoing.mending.join(hit.source, hit.track, same.hit.start_us, same.hit.track)
 
     def _on_mended(self, mend: Mend, is_divided: bool) -> None:
@@ -92,13 +94,17 @@ class Seams(QObject):
         here = player.shuttle.position_us
         later = mend.later if is_divided and here >= mend.at_us else None
         job = workspace.passage_job(later or mend.earlier)
-        job.succeeded.connect(lambda hit: self._show(hit, here))
+        was = player.hit
+        job.succeeded.connect(lambda hit: self._show(hit, here, was))
         job.failed.connect(player.failed)
         self._showing.start(job)
+        job.ended.connect(self._on_ended)  # once it is not awaited any more
 
     def _on_ended(self) -> None:
-        self._is_under_way = False
+        """What was said of passages is stored, or was not, or what follows from it is shown."""
+        self._pages.is_changing = self._showing.busy
 
-    def _show(self, hit: Hit, at_us: int) -> None:
-        if self._pages.is_in_player:
+    def _show(self, hit: Hit, at_us: int, was: Hit) -> None:
+        shown = self._pages.player.hit
+        if self._pages.is_in_player and shown is not None and shown.track == was.track:  # else one has moved on
             self._pages.show_hit(hit, at_us)

@@ -396,10 +396,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n still(s) with sidecars handed out; the log says so.</source>
+        <source>%n still(s) with sidecars written as asked for; the log says so.</source>
         <translation>
-            <numerusform>%n still with its sidecar handed out; the log says so.</numerusform>
-            <numerusform>%n stills with their sidecars handed out; the log says so.</numerusform>
+            <numerusform>%n still with its sidecar written as asked for; the log says so.</numerusform>
+            <numerusform>%n stills with their sidecars written as asked for; the log says so.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

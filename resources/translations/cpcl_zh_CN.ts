@@ -5848,9 +5848,9 @@
         <translation>一次最多可将 {most} 个结果作为图片交出。</translation>
     </message>
     <message numerus="yes">
-        <source>%n still(s) with sidecars handed out; the log says so.</source>
+        <source>%n still(s) with sidecars written as asked for; the log says so.</source>
         <translation>
-            <numerusform>已交出 %n 张图片，各附说明文件；日志已记录。</numerusform>
+            <numerusform>已按要求写出 %n 张带附属文件的图片；日志中有记录。</numerusform>
         </translation>
     </message>
     <message>
@@ -9050,6 +9050,10 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>Passages can be divided and joined once their footage is read to its end: reading goes on from them.</source>
         <translation>影像读到末尾之后，才能分开或合并其片段：读取要从现有片段继续。</translation>
+    </message>
+    <message>
+        <source>What was just said of this passage is still being stored; try again in a moment.</source>
+        <translation>刚才对该片段的说明仍在保存，请稍后再试。</translation>
     </message>
     <message>
         <source>What this passage was put together of is still being looked up; try again in a moment.</source>

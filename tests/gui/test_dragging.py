@@ -28,6 +28,32 @@ def ready(qtbot, window, case_file):
     window.dragging.clear()
 
 
+def test_files_are_written_once_whoever_asks_again_meanwhile(qtbot):
+    asked, second = [], []
+    carried = CarriedHits([1], 1, asked.append)
+    QTimer.singleShot(0, carried, lambda: second.extend(asked_for_files(carried)))
+    QTimer.singleShot(100, carried, lambda: asked[0]([Path("/still.png")]))
+    assert asked_for_files(carried) == second == [Path("/still.png")] and len(asked) == 1
+
+
+class Anothers(QMimeData):
+    """Hits that hover over the window, of another one: nobody asks for the files of what is not dropped."""
+
+    def formats(self):
+        return ["application/x-cpcl-hits", "text/uri-list"]
+
+    def retrieveData(self, mimetype, preferred):  # noqa: N802 - Qt's name
+        raise AssertionError(mimetype)
+
+
+def test_hits_of_another_window_that_hover_are_not_asked_for_files(ready):
+    data = Anothers()
+    for place in (ready.page.panel.box, ready):
+        event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, LEFT, NONE)
+        QApplication.sendEvent(place, event)
+        assert not event.isAccepted()
+
+
 def carry(window) -> CarriedHits:
     results = window.page.results
     return window.dragging.carry(results.chosen.hits, results.model.hits[0])
@@ -86,7 +112,7 @@ def test_stills_with_sidecars_are_written_when_somebody_asks_and_the_log_says_so
     logged = exports(ready)
     assert [entry["what"] for entry in logged] == ["still", "still"]
     assert {entry["to"] for entry in logged} == {str(path) for path in paths if path.suffix == ".png"}
-    assert said == ["2 stills with their sidecars handed out; the log says so."]
+    assert said == ["2 stills with their sidecars written as asked for; the log says so."]
     assert asked_for_files(carried) == paths and len(exports(ready)) == 2  # asked again, they are not written again
     ready.dragging.clear()
     assert not any(path.exists() for path in paths)

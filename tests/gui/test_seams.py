@@ -89,12 +89,29 @@ def test_somebody_else_divides_at_the_seam_before_the_frame_and_shows_who_that_i
     with looked_at_anew(qtbot, ready):
         press(ready, Qt.Key.Key_D)
         press(ready, Qt.Key.Key_D)  # too soon, which divides nothing a second time
+        press(ready, Qt.Key.Key_2)  # nor is anything decided of who is not shown yet
+        assert list(ready.pages.chosen_hits) == []
     assert tracks(ready) == [1, 2] and len(ready.desk.undoing.mending.steps.made) == 2
     assert ready.player.hit.track == 2 and ready.player.hit.start_us == seam.end_us
     assert abs(ready.player.shuttle.position_us - seam.end_us - 500_000) < 100_000
+    assert not ready.desk.deciding.outlook.decided().any() and list(ready.pages.chosen_hits) == [ready.player.hit]
+    press(ready, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: ready.player.shuttle.position_us == ready.player.hit.time_us, timeout=TIMEOUT)
     with looked_at_anew(qtbot, ready):
         press(ready, Qt.Key.Key_Z, CONTROL)
     assert tracks(ready) == [1] and ready.player.hit.track == 1 and seams(ready) == 1
+
+
+def test_who_has_gone_on_to_something_else_is_not_taken_back_to_the_passage(qtbot, ready):
+    join(qtbot, ready)
+    (seam,) = ready.player.strip.joins
+    go(qtbot, ready, seam.end_us + 500_000)
+    with qtbot.waitSignal(ready.desk.answered, timeout=TIMEOUT):
+        press(ready, Qt.Key.Key_D)
+        ready.pages.show_footage(ready.desk.survey.sources[0], 0)
+    qtbot.waitUntil(lambda: not ready.pages.is_changing, timeout=TIMEOUT)
+    assert tracks(ready) == [1, 2] and ready.player.hit is None and ready.pages.is_in_player
+    assert not any(ready.actions_by_id[name].isEnabled() for name in ("somebody_else", "same_as_next"))
 
 
 def test_where_nothing_can_be_mended_it_is_said_why_and_nothing_is_done(qtbot, ready):

@@ -18,6 +18,15 @@ from cpcl_desktop.engine.search.searcher import Searcher
 Decisions = dict[int, Decision]
 
 
+def as_told(case: Case, options: ReportOptions, is_searched: bool) -> ReportOptions:
+    """The options as the report says them: whole passages in place of parts of them, and what it is of by default.
+
+    `CaseError` for a passage that is not there.
+    """
+    named = tuple(dict.fromkeys(_there(case, track) for track in options.passages))
+    return replace(options, passages=named, of=options.of if is_searched or options.of else "match")
+
+
 def choose(
     searcher: Searcher,
     queries: Sequence[Query],
@@ -54,8 +63,8 @@ def _chosen(case: Case, options: ReportOptions, decisions: Decisions, report: Re
     if options.of in ("passages", "person"):
         if not options.passages:
             raise UsageError("No passage is named; there is nothing to report.")
-        named = [_there(case, track) for track in options.passages]
-        return list(dict.fromkeys(named)) if options.of == "passages" else _same_person(case, named[0], report)
+        named = list(dict.fromkeys(_there(case, track) for track in options.passages))
+        return named if options.of == "passages" else _same_person(case, named[0], report)
     if options.of == "bookmark":
         tracks = sorted(track for track, kinds in case.marks.current().items() if "bookmark" in kinds)
         if not tracks:

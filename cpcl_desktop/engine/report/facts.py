@@ -55,7 +55,8 @@ def items_text(options: ReportOptions) -> str:
     if options.of is None:
         return "the hits of its searches"
     if options.of == "passages":
-        return f"{len(options.passages)} passages that were chosen by hand"
+        count = len(options.passages)
+        return "1 passage that was chosen by hand" if count == 1 else f"{count} passages that were chosen by hand"
     if options.of == "person":
         return (
             f"all passages that likely show the person of passage {options.passages[0]}: grouped by looks, time "

@@ -9,7 +9,7 @@ report_verify  is it still what was written, and does its ranking hold?
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from cpcl_desktop.engine.pictures.png import encode_png
 from cpcl_desktop.engine.plain_text import json_text, shortened
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.records import Answer, Query
-from cpcl_desktop.engine.report.choice import choose
+from cpcl_desktop.engine.report.choice import as_told, choose
 from cpcl_desktop.engine.report.folder import check_place, clear_up, put_in_place, unfinished, write_manifest
 from cpcl_desktop.engine.report.html import html_report
 from cpcl_desktop.engine.report.media import NO_FRAME, ItemWriter, footage_findings
@@ -67,7 +67,7 @@ def write_report(
         Cancelled, MachineError: nothing of the report is left.
     """
     folder = folder.absolute()
-    options = options if queries or options.of else replace(options, of="match")  # the report says so
+    options = as_told(searcher.case, options, bool(queries))
     check_output(searcher.case, folder)
     clear_up(folder)
     check_place(folder)

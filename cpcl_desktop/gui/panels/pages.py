@@ -37,6 +37,7 @@ class Pages(QStackedWidget):
         self._desk = desk
         self._timelines, self._groupings, self._frames = Latest(), Latest(), Latest()
         self._passages, self._copying = Latest(), Latest()
+        self.is_changing = False  # the passage in the player is divided or joined: keys are about none till then
         self.page = SearchPage(actions)
         self.player = Player(actions)
         self.addWidget(self.page)
@@ -150,12 +151,14 @@ class Pages(QStackedWidget):
         """The hit in the player, else those that the view shown shows as chosen, in their order."""
         if not self.is_in_player:
             return self.page.results.chosen.hits
-        return [] if self.player.hit is None else [self.player.hit]
+        return [] if self.player.hit is None or self.is_changing else [self.player.hit]
 
     @property
     def is_any_chosen(self) -> bool:
         """Whether there are such hits, also where those would be many."""
-        return self.player.hit is not None if self.is_in_player else self.page.results.chosen.is_any
+        if not self.is_in_player:
+            return self.page.results.chosen.is_any
+        return self.player.hit is not None and not self.is_changing
 
     def more_like_this(self) -> None:
         """Search by how the passages of the chosen hits look."""

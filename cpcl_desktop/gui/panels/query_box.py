@@ -22,7 +22,7 @@ from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.look.drops import holds_example, image_path, pixels
 from cpcl_desktop.gui.look.notice import Symbol
 from cpcl_desktop.gui.look.text_size import scale_text
-from cpcl_desktop.gui.panels.carried_hits import carried_hits
+from cpcl_desktop.gui.panels.carried_hits import are_anothers, carried_hits
 from cpcl_desktop.gui.panels.example_chip import ExampleChip
 from cpcl_desktop.gui.panels.query_history import Known, QueryHistory
 from cpcl_desktop.gui.panels.searches_menu import SearchesButton
@@ -119,7 +119,8 @@ class QueryBox(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Welcome an image, or a hit; anything else goes on to the window."""
-        if carried_hits(event.mimeData()) is not None or holds_example(event.mimeData()):
+        data = event.mimeData()
+        if not are_anothers(data) and (carried_hits(data) is not None or holds_example(data)):
             self._mark("target", True)
             event.acceptProposedAction()
         else:

@@ -119,7 +119,8 @@ class Player(QWidget):
         self._workspace, self._shown = workspace, None
         self.shuttle.pause()
         self.renew(subject)
-        self._at_us = self.transport.home_us = subject.time_us
+        self._at_us = subject.time_us
+        self.transport.home_us = subject.time_us if subject.hit is None else subject.hit.time_us
         self._foot.say(moment(subject.time_us), "")
         self._foot.show_for(subject)
         self.stage.hit.begin(tr("Decoding…"))
