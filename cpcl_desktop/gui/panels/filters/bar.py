@@ -25,7 +25,7 @@ from cpcl_desktop.gui.panels.filters.moments import MomentsChip
 from cpcl_desktop.gui.panels.filters.span import DayChip, SpanChip, TimeField, WithinChip, muted
 from cpcl_desktop.gui.triage_wording import date_choice, month_of, unclocked_choice, unclocked_details
 
-ROWS = 3  # of filters, in the narrowest window
+ROWS = 4  # of filters, where all are shown in the narrowest window
 
 
 class FilterBar(QWidget):
