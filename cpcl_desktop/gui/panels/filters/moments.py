@@ -54,7 +54,7 @@ class MomentEdit(QDateTimeEdit):
 class SpanRow(QWidget):
     """Two moments; they count once one of them was edited, and while the first is not after the second."""
 
-    changed, removed = Signal(), Signal()
+    edited, finished, removed = Signal(), Signal(), Signal()  # at each step; once a moment was left or Enter pressed
 
     def __init__(self, moments: Moments, is_set: bool) -> None:
         super().__init__()
@@ -75,6 +75,7 @@ class SpanRow(QWidget):
         for edit, at in zip((self.first, self.last), moments, strict=True):
             edit.show_moment(at)
             edit.dateTimeChanged.connect(self._on_edited)
+            edit.editingFinished.connect(self.finished)
         self.is_set = is_set
         self._show_fault()
 
@@ -92,7 +93,7 @@ class SpanRow(QWidget):
     def _on_edited(self) -> None:
         self.is_set = True
         self._show_fault()
-        self.changed.emit()
+        self.edited.emit()
 
     def _show_fault(self) -> None:
         is_turned = self.first.moment > self.last.moment
@@ -102,12 +103,16 @@ class SpanRow(QWidget):
 
 
 class MomentsChip(Chip):
-    """Spans between two moments, each editable; what is in one of them passes."""
+    """Spans between two moments, each editable; what is in one of them passes.
+
+    Arrows, wheel and calendar are steps towards a moment: they count as one change, once the moment is left.
+    """
 
     def __init__(self, name: str, noun: str) -> None:
         super().__init__(name, noun)
         self.rows: list[SpanRow] = []
         self._whole = _NOWHEN
+        self._counted: tuple[str, ...] = ()  # the spans that `changed` told of, or that were given
         self._negate = negation()
         self._negate.toggled.connect(self._on_negated)
         self.add = QPushButton(tr("Another span"))
@@ -155,6 +160,7 @@ class MomentsChip(Chip):
             for value in values:
                 first, last = value.split("/")
                 self._put((datetime.fromisoformat(first), datetime.fromisoformat(last)), is_set=True)
+        self._counted = self.chosen
         self._show()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
@@ -172,7 +178,8 @@ class MomentsChip(Chip):
 
     def _put(self, moments: Moments, is_set: bool) -> None:
         row = SpanRow(moments, is_set)
-        row.changed.connect(self._on_changed)
+        row.edited.connect(self._on_edited)
+        row.finished.connect(self._count)
         row.removed.connect(lambda: self._on_removed(row))
         self.rows.append(row)
         self._spans.addWidget(row)
@@ -192,18 +199,28 @@ class MomentsChip(Chip):
         self.popup.adjustSize()
         if not self.rows:
             self.popup.close()
-        self._on_changed()
+        self._on_edited()
+        self._count()
 
-    def _on_changed(self) -> None:
+    def _on_edited(self) -> None:
         self._show()
         self.popup.adjustSize()
-        self.changed.emit()
+
+    def _count(self) -> None:
+        """What is shown counts from now on."""
+        if self.chosen != self._counted:
+            self._tell()
 
     def _on_negated(self) -> None:
         self._show()
         if self.is_set:
-            self.changed.emit()
+            self._tell()
+
+    def _tell(self) -> None:
+        self._counted = self.chosen
+        self.changed.emit()
 
     def _finish(self) -> None:
-        for row in list(self.rows):
+        for row in self.rows:
             row.finish()
+        self._count()

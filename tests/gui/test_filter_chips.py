@@ -1,0 +1,46 @@
+"""Chips of filters by themselves: what counts as a change."""
+
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from cpcl_desktop.gui.panels.filters.moments import MomentsChip
+
+
+@pytest.fixture
+def spans(qtbot) -> SimpleNamespace:
+    """A chip that is open at the whole time of two days, and what it asked."""
+    chip = MomentsChip("between", "Date and time")
+    asked = []
+    chip.changed.connect(lambda: asked.append(chip.chosen))
+    chip.offer(["2026-03-12", "2026-03-13"])
+    qtbot.addWidget(chip)
+    chip.show()
+    chip.open()
+    qtbot.waitExposed(chip.popup)
+    return SimpleNamespace(chip=chip, row=chip.rows[0], asked=asked)
+
+
+def test_steps_on_a_date_and_time_are_one_question_and_faults_are_seen_at_once(spans):
+    first, last = spans.row.first, spans.row.last
+    for _ in range(3):
+        QTest.keyClick(first, Qt.Key.Key_Up)  # the year: later than the end, at every step
+    assert first.moment.year == 2029 and spans.row.fault.isVisible() and spans.asked == []
+    for _ in range(4):
+        QTest.keyClick(first, Qt.Key.Key_Down)
+    assert not spans.row.fault.isVisible() and spans.asked == [] and spans.chip.is_set
+    first.editingFinished.emit()  # as where Tab leaves it
+    assert spans.asked == [("2025-03-12T00:00:00/2026-03-14T00:00:00",)]
+    last.editingFinished.emit()  # nothing was changed there
+    first.stepBy(1)
+    QTest.keyClick(last, Qt.Key.Key_Escape)
+    assert not spans.chip.popup.isVisible()
+    assert [one[0][:4] for one in spans.asked] == ["2025", "2026"]
+
+
+def test_a_span_that_leaves_nothing_out_is_taken_away_without_a_question(spans):
+    spans.chip.add.click()
+    spans.chip.rows[1].cross.click()
+    assert spans.asked == [] and len(spans.chip.rows) == 1
