@@ -1,12 +1,17 @@
-"""Chips of filters by themselves: what counts as a change."""
+"""Chips of filters by themselves: what counts as a change, and that what a filter holds stays exact."""
 
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from cpcl_desktop.gui.panels.filters.let_through import Filters
 from cpcl_desktop.gui.panels.filters.moments import MomentsChip
+from cpcl_desktop.gui.panels.search_page import whole_seconds
+
+EXACT = "2026-03-12T14:00:00.250000/2026-03-12T14:00:05.750000"
 
 
 @pytest.fixture
@@ -44,3 +49,22 @@ def test_a_span_that_leaves_nothing_out_is_taken_away_without_a_question(spans):
     spans.chip.add.click()
     spans.chip.rows[1].cross.click()
     assert spans.asked == [] and len(spans.chip.rows) == 1
+
+
+def test_fractions_of_seconds_stay_until_their_end_is_edited(spans):
+    chip = spans.chip
+    chip.take(Filters(between=(EXACT,)))
+    assert chip.chosen == (EXACT,)
+    chip.open()
+    chip.popup.close()
+    assert chip.chosen == (EXACT,) and spans.asked == []
+    chip.rows[0].first.stepBy(-1)
+    chip.popup.closing.emit()
+    assert spans.asked == [("2025-03-12T14:00:00/2026-03-12T14:00:05.750000",)]
+
+
+def test_whole_seconds_around_two_moments_leave_nothing_of_them_out():
+    begin, end = (datetime.fromisoformat(one) for one in EXACT.split("/"))
+    around = datetime(2026, 3, 12, 14), datetime(2026, 3, 12, 14, 0, 6)
+    assert whole_seconds(begin, end) == around == whole_seconds(*around)
+    assert whole_seconds(begin, begin + timedelta(microseconds=1)) == (around[0], datetime(2026, 3, 12, 14, 0, 1))

@@ -23,7 +23,10 @@ _NOWHEN: Moments = (datetime(2000, 1, 1), datetime(2000, 1, 2))
 
 
 class MomentEdit(QDateTimeEdit):
-    """A date and a time by the clock of whatever recorder: no zone makes an hour of it twice, or none."""
+    """A date and a time by the clock of whatever recorder: no zone makes an hour of it twice, or none.
+
+    It shows whole seconds; what it was given stays exact until it is edited.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -32,6 +35,8 @@ class MomentEdit(QDateTimeEdit):
         self.setCalendarPopup(True)
         self.setKeyboardTracking(False)
         self.setAccessibleName(name)
+        self._given: datetime | None = None
+        self.dateTimeChanged.connect(self._on_edited)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab leaves it; arrows go from one part of it to the next."""
@@ -39,7 +44,9 @@ class MomentEdit(QDateTimeEdit):
 
     @property
     def moment(self) -> datetime:
-        """What it shows."""
+        """What it was given, or what it was edited to."""
+        if self._given is not None:
+            return self._given
         return datetime.fromisoformat(self.dateTime().toString("yyyy-MM-ddTHH:mm:ss"))
 
     def show_moment(self, moment: datetime) -> None:
@@ -49,12 +56,16 @@ class MomentEdit(QDateTimeEdit):
         shown.setTimeZone(QTimeZone.utc())
         self.setDateTime(shown)
         self.blockSignals(False)
+        self._given = moment
+
+    def _on_edited(self) -> None:
+        self._given = None
 
 
 class SpanRow(QWidget):
     """Two moments; they count once one of them was edited, and while the first is not after the second."""
 
-    edited, finished, removed = Signal(), Signal(), Signal()  # at each step; once a moment was left or Enter pressed
+    edited, finished, removed = Signal(), Signal(), Signal()  # at each step; once a moment is left, or by Enter
 
     def __init__(self, moments: Moments, is_set: bool) -> None:
         super().__init__()
