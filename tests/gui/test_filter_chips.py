@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from cpcl_desktop.gui.panels.filters.choice import FLAT, ChoiceChip
 from cpcl_desktop.gui.panels.filters.let_through import Filters
 from cpcl_desktop.gui.panels.filters.moments import MomentsChip
 from cpcl_desktop.gui.panels.search_page import whole_seconds
@@ -68,3 +69,16 @@ def test_whole_seconds_around_two_moments_leave_nothing_of_them_out():
     around = datetime(2026, 3, 12, 14), datetime(2026, 3, 12, 14, 0, 6)
     assert whole_seconds(begin, end) == around == whole_seconds(*around)
     assert whole_seconds(begin, begin + timedelta(microseconds=1)) == (around[0], datetime(2026, 3, 12, 14, 0, 1))
+
+
+def test_headings_follow_where_only_the_groups_are_called_otherwise(qtbot):
+    chip = ChoiceChip("sources", "Footage")
+    qtbot.addWidget(chip)
+    values = {str(number): f"rec-{number}.mp4" for number in range(FLAT + 1)}
+    for camera in ("ch01", "North door"):
+        chip.offer(values, groups=dict.fromkeys(values, camera))
+        chip.menu()
+        assert [menu.title() for menu in chip._menus.values()] == [camera]
+    chip.choose(["3"])
+    chip.offer(values, groups=dict.fromkeys(values, "Yard"))
+    assert chip.chosen == ("3",)
