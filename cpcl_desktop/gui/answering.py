@@ -78,6 +78,15 @@ class Answering(QObject):
             cameras = as_now_called(self.query.cameras, renamed)
             self.search(replace(self.query, cameras=cameras), is_asked=False)
 
+    def follow_labels(self, renamed: Mapping[str, Sequence[str]]) -> None:
+        """Answer the last query once more where it filters by labels that are `renamed` or gone; nobody asked."""
+        if self.query is None:
+            return
+        labels = as_now_called(self.query.labels, renamed)
+        if labels != tuple(self.query.labels):
+            negated = tuple(name for name in self.query.negated if labels or name != "labels")
+            self.search(replace(self.query, labels=labels, negated=negated), is_asked=False)
+
     def follow(self, tracks: int) -> None:
         """The case holds so many passages now: look what that changes, outside the log, since nobody asked."""
         self._tracks = tracks

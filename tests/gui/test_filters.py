@@ -249,10 +249,11 @@ def test_from_one_date_and_time_to_another_is_entered_edited_and_taken_back(qtbo
 
 
 def enter(qtbot, window, edit, text) -> None:
-    """Type a date and time over the one that is there."""
+    """Type a date and time over the one that is there, and leave it."""
     edit.lineEdit().setText(text)
     with qtbot.waitSignal(window.desk.answered, timeout=TIMEOUT):
         edit.interpretText()
+        edit.editingFinished.emit()
 
 
 def test_what_was_typed_counts_when_the_popup_is_left(qtbot, clocked):

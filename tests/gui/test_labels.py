@@ -127,6 +127,33 @@ def test_labels_are_filters_with_counts_that_follow_a_new_name(qtbot, ready, ans
     expect(qtbot, ready, {"The courier": [1]})
 
 
+def test_a_label_that_a_colleague_renames_or_takes_away_asks_nothing_in_ones_name(qtbot, ready, case_file) -> None:
+    page, desk = ready.page, ready.desk
+    press(ready, Qt.Key.Key_4)
+    expect(qtbot, ready, {"Suspect 4": [1]})
+    page.panel.filters.labels.choose(["Suspect 4"])
+    with qtbot.waitSignal(desk.answered, timeout=TIMEOUT):
+        page.panel.filters.labels.changed.emit()
+    ready.pages.turn_to(0)
+    page.panel.box.line.setText("half typ")
+    page.panel.box.typing.forget()  # a pause would ask it
+    (label,) = desk.deciding.labels
+    for change, labels, hits in (
+        (lambda case: case.labels.rename(label.label, "The courier"), ("The courier",), 1),
+        (lambda case: case.labels.remove(label.label), (), PEOPLE + 2),
+    ):
+        with Case.open(case_file) as case:
+            change(case)
+            before = [(entry.action, entry.details) for entry in case.log.entries("search")]
+        with qtbot.waitSignal(desk.answered, timeout=TIMEOUT):
+            desk.deciding.look()
+        assert ready.pages.is_in_player and page.panel.filters.filters().labels == labels
+        assert (desk.answering.query.text, desk.answering.query.labels) == ("", labels)
+        assert len(page.results.model.hits) == hits
+        with Case.read(case_file) as case:
+            assert [(entry.action, entry.details) for entry in case.log.entries("search")] == before
+
+
 def test_what_another_window_names_is_shown_here(qtbot, ready, case_file) -> None:
     with Case.open(case_file) as case:
         kind = kind_of(case.labels.make("Vehicle", 7).label)

@@ -57,8 +57,11 @@ def test_a_sample_whose_program_was_moved_is_found_again(qtbot, window, settings
     moved = tmp_path / "before" / "demo.mp4"
     moved.parent.mkdir()
     moved.write_bytes(sample_clip().read_bytes())
-    with Case.open(documents / "CPCL sample.cpcl", create=True):
-        pass
+    own, away = tmp_path / "own.mp4", tmp_path / "away.mp4"
+    own.touch()
+    with Case.open(documents / "CPCL sample.cpcl", create=True) as case:
+        for number, path in enumerate((own, away)):
+            case.sources.add(path, "video", f"{number:064}", 99, "gate", {})
     settings.set(SAMPLE_FPS, 2.0)
     with qtbot.waitSignal(window.desk.opened, timeout=TIMEOUT):
         window.asking.open_case(documents / "CPCL sample.cpcl")
@@ -66,6 +69,15 @@ def test_a_sample_whose_program_was_moved_is_found_again(qtbot, window, settings
         window.asking.add_footage([moved])
     qtbot.waitUntil(lambda: not window.desk.is_ingesting, timeout=TIMEOUT)
     moved.unlink()
-    with qtbot.waitSignal(window.desk.relinked, timeout=TIMEOUT):
+    with qtbot.waitSignal(window.desk.relinked, timeout=TIMEOUT) as looked:
         window.actions_by_id["try_sample"].trigger()
-    qtbot.waitUntil(lambda: [one.path for one in window.desk.survey.sources] == [sample_clip()], timeout=TIMEOUT)
+    assert [one.outcome for one in looked.args[0]] == [
+        "relinked"
+    ]  # the user's own is not looked for in the program
+    here = [own, away, sample_clip()]
+    qtbot.waitUntil(lambda: [one.path for one in window.desk.survey.sources] == here, timeout=TIMEOUT)
+    jobs = []
+    window.desk.relinking.connect(jobs.append)
+    with qtbot.waitSignal(window.desk.opened, timeout=TIMEOUT):
+        window.actions_by_id["try_sample"].trigger()
+    assert jobs == []  # the sample is in its place, whatever else is away

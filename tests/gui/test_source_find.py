@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView
 
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.gui.panels.sources_panel import SourcesPanel
@@ -103,3 +104,36 @@ def test_five_thousand_sources_never_hold_the_window_up(qtbot, panel):
     timed("all again", panel.finder.buttons["failed"].click)
     timed("the next look at the case", lambda: panel.show_sources([*sources[:-1], made(5000, "failed")]))
     assert max(took.values()) < MOST_S, took
+
+
+def test_rows_that_go_and_come_leave_selection_place_and_count_as_they_are(panel):
+    """With those shown that wait, sources begin one after the other while ten rows are selected."""
+    sources = [made(number, "waiting" if number > 10 else "done") for number in range(1, 201)]
+    panel.show_sources(sources)
+    panel.finder.buttons["waiting"].click()
+    panel.list.clearSelection()
+    for row in range(89, 99):
+        panel.list.selectionModel().select(panel.model.index(row), QItemSelectionModel.SelectionFlag.Select)
+    panel.list.scrollTo(panel.model.index(89), QListView.ScrollHint.PositionAtTop)
+    assert panel.list.indexAt(QPoint(5, 5)).data() == "rec-00100.mp4"
+
+    def expect(begun: set[int]) -> None:
+        assert [one.id for one in panel.model.found] == [n for n in range(11, 201) if n not in begun]
+        assert [one.id for one in panel.chosen()] == list(range(100, 110))
+        in_sight = panel.list.viewport().rect().intersects(panel.list.visualRect(panel.list.selectedIndexes()[5]))
+        assert in_sight
+        assert panel._count.text() == f"{190 - len(begun)} of 200 sources"
+
+    for begun in ({11}, {11, 15, 180}, {15}):  # the last: two are added anew
+        panel.show_sources([replace(one, state="partial") if one.id in begun else one for one in sources])
+        expect(begun)
+    panel.model.set_copies({40: sources[0], 41: sources[0]})
+    panel.model.set_missing(frozenset({1}))  # which looks anew what each is
+    expect({15, 40, 41})
+
+
+def test_another_order_or_another_case_is_shown_all_the_same(panel):
+    sources = [made(number) for number in range(1, 41)]
+    for shown in (sources, sources[::-1], sources[5:] + sources[:5], sources[::3], sources[:2] + sources[20:]):
+        panel.show_sources(shown)
+        assert list(panel.model.found) == shown and len(names(panel)) == len(shown)

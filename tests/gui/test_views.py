@@ -257,6 +257,9 @@ def test_what_is_brushed_on_the_timeline_filters(qtbot, ready, timeline):
     assert chip.isVisible() and "12" in chip.text()
     ready.page.panel.filters._reset.click()
     assert ready.page.panel.query(1).between == () and not chip.is_set
+    fine = replace(timeline.timeline, origin=datetime(2026, 3, 12, 14, 0, 0, 400_000))  # some clocks are as fine
+    ready.page.on_brushed(fine, 1.0, 3.0)
+    assert ready.page.panel.query(1).between == ("2026-03-12T14:00:01/2026-03-12T14:00:04",)
 
 
 # --- the map, and hits side by side

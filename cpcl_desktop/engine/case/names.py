@@ -89,7 +89,7 @@ def renamed(before: Iterable[Source], now: Iterable[Source]) -> dict[str, tuple[
 
 
 def as_now_called(cameras: Iterable[str], otherwise: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Names of cameras, those that are `renamed` by what they are called now; each once."""
+    """Names of cameras, or of labels, those that are `renamed` by what they are called now; each once."""
     return tuple(dict.fromkeys(now for name in cameras for now in otherwise.get(name, (name,))))
 
 

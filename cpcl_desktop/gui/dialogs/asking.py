@@ -108,8 +108,10 @@ class Asking(QObject):
         survey, clip = self._desk.survey, sample_clip()
         if not (survey.sources or survey.waiting or survey.binned) and survey.takes_footage:
             self._desk.add(Footage((clip,)))
-        elif (moved := [one for one in survey.sources if one.path != clip]) and survey.takes_footage:
-            self._desk.relink(clip.parent, moved)  # the program was put elsewhere since
+        elif survey.takes_footage:
+            away = [one for one in survey.sources if one.id in survey.missing]
+            if moved := [one for one in away if one.size == clip.stat().st_size]:  # none of the user's own
+                self._desk.relink(clip.parent, moved)  # the program was put elsewhere since
         self._pages.page.place.say(SAMPLE)
 
     def on_close_case(self) -> None:

@@ -296,7 +296,7 @@ class Pages(QStackedWidget):
     def _show_labels(self, labels: Sequence[Label]) -> None:
         for shows in (self.page.results.model, self.page.results.compare, self.player.decision):
             shows.show_labels(labels)
-        self.page.panel.filters.offer_labels(labels)
+        self._desk.answering.follow_labels(self.page.panel.filters.offer_labels(labels))
 
     def show_marks(self) -> None:
         """Show which marks the hit in the player, the one that the keyboard is at, or all side by side have."""

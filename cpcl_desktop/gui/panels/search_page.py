@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QResizeEvent
@@ -107,7 +108,7 @@ class SearchPage(QWidget):
         """Let through what lies between two times of a timeline."""
         filters = self.panel.filters
         if timeline.is_clocked:
-            begin, end = timeline.moment(math.floor(first)), timeline.moment(math.ceil(last))
+            begin, end = whole_seconds(timeline.moment(first), timeline.moment(last))
             filters.set_between(between_text(begin, end))
         else:
             filters.set_span(math.floor(first), math.ceil(last))
@@ -240,3 +241,9 @@ class SearchPage(QWidget):
         self._stale.stop()
         self.state = state
         self.new.take()
+
+
+def whole_seconds(begin: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """The whole seconds of the clock that a span lies within: a filter shows no finer ones."""
+    up = timedelta(seconds=1) if end.microsecond else timedelta()
+    return begin.replace(microsecond=0), end.replace(microsecond=0) + up

@@ -11,10 +11,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from cpcl_desktop.engine.coverage.coverage import SourceCoverage
 from cpcl_desktop.engine.plain_text import line as one_line
-from cpcl_desktop.engine.records import Source, SourceKind
+from cpcl_desktop.engine.records import Source
 from cpcl_desktop.gui.lanes.place import Missing
 from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.look.names import tip
+from cpcl_desktop.gui.panels.row_changes import NOTHING, changes_between
 from cpcl_desktop.gui.panels.source_find import Find, text_of
 from cpcl_desktop.gui.source_wording import (
     Kind,
@@ -79,7 +80,7 @@ class SourcesModel(QAbstractListModel):
         """Let there be only the sources that are looked for."""
         if find != self._find:
             self._find = find
-            self._list(self._passing())
+            self._list(self._passing(), anew=True)
 
     def kinds(self) -> Mapping[Kind, int]:
         """How many sources are of each kind."""
@@ -114,22 +115,32 @@ class SourcesModel(QAbstractListModel):
             return "partial"
         return "gaps" if source.gaps else "done"
 
-    def _list(self, sources: Sequence[Source]) -> None:
-        known = len(self._sources)
-        kept = [_key(source) for source in sources[:known]] == [_key(source) for source in self._sources]
-        if not kept:
+    def _list(self, sources: Sequence[Source], anew: bool = False) -> None:
+        """Hold these rows; `anew` where nothing needs to stay as other footage is looked for."""
+        before, now = [_key(source) for source in self._sources], [_key(source) for source in sources]
+        changes = NOTHING if before == now else None if anew else changes_between(before, now)
+        if changes is None:
             self.beginResetModel()
             self._sources = list(sources)
             self.endResetModel()
             return
-        changed = [row for row, source in enumerate(sources[:known]) if source != self._sources[row]]
-        self._sources[:] = sources[:known]
-        if changed:  # while footage is read, one or two of many: the others need not be drawn again
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
-        if len(sources) > known:
-            self.beginInsertRows(QModelIndex(), known, len(sources) - 1)
-            self._sources += sources[known:]
+        for first, last in reversed(changes.gone):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._sources[first : last + 1]
+            self.endRemoveRows()
+        came = {row for first, last in changes.came for row in range(first, last + 1)}
+        self._renew([source for row, source in enumerate(sources) if row not in came])
+        for first, last in changes.came:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._sources[first:first] = sources[first : last + 1]
             self.endInsertRows()
+
+    def _renew(self, sources: Sequence[Source]) -> None:
+        """Hold the same rows as they are now; while footage is read one or two of many are others."""
+        changed = [row for row, source in enumerate(sources) if source != self._sources[row]]
+        self._sources[:] = sources
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
     def set_missing(self, missing: Missing) -> None:
         """Mark the sources that are not where they were; what a check found of one place holds for no other."""
@@ -215,6 +226,6 @@ class SourcesModel(QAbstractListModel):
         return state if found is None else checked_state(state, found)
 
 
-def _key(source: Source) -> tuple[Path, SourceKind]:
-    """What stays the same when footage that waits is begun, and then has a number."""
-    return source.path, source.kind
+def _key(source: Source) -> str:
+    """What stays the same when footage that waits is begun, and then has a number; text, which is compared fast."""
+    return f"{source.kind} {source.path}"

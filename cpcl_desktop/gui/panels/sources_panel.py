@@ -88,7 +88,7 @@ class SourcesPanel(QFrame):
         self.list.opened.connect(self.on_watch)
         self.list.doubleClicked.connect(self.on_watch)
         self.model.dataChanged.connect(self._on_data_changed)
-        self.model.told.connect(lambda: self.finder.show_kinds(self.model.kinds()))
+        self.model.told.connect(self._on_told)
         self.model.modelReset.connect(self._on_current_changed)
         self._details = QLabel(objectName="details", wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -108,6 +108,11 @@ class SourcesPanel(QFrame):
         self.model.show(sources)
         self.finder.show_kinds(self.model.kinds())
         self._select(kept)
+        self._show_found()
+
+    def _on_told(self) -> None:
+        """Rows may have come and gone by what is known now."""
+        self.finder.show_kinds(self.model.kinds())
         self._show_found()
 
     def _on_find(self) -> None:

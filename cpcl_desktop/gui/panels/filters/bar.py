@@ -97,15 +97,17 @@ class FilterBar(QWidget):
         self.unclocked.setToolTip(unclocked_details(unclocked))
         self._show()
 
-    def offer_labels(self, labels: Sequence[Label]) -> None:
-        """Offer the case's labels; one that is renamed stays set, and what is searched follows one that is gone."""
-        before, called = self.labels.chosen, {one.label: one.name for one in labels}
-        otherwise = {one.name: (called.get(one.label, ""),) for one in self._known_labels}
+    def offer_labels(self, labels: Sequence[Label]) -> Mapping[str, Sequence[str]]:
+        """Offer the case's labels, without a signal; one that is renamed stays set.
+
+        Returns what those that were offered before are called now: one name, or none where one is gone.
+        """
+        called = {one.label: (one.name,) for one in labels}
+        otherwise = {one.name: called.get(one.label, ()) for one in self._known_labels}
         self._known_labels = tuple(labels)
         self.labels.offer({one.name: tag(one) for one in labels}, otherwise)
         self._show()
-        if self.labels.chosen != before:
-            self.changed.emit()
+        return otherwise
 
     def show_counts(self, counts: Counts) -> None:
         """Show beside each value how many passages it lets through, beside all other filters."""

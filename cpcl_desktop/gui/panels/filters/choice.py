@@ -53,7 +53,7 @@ class ChoiceChip(Chip):
         self._menu.aboutToShow.connect(self._fill)
         self.button.setMenu(self._menu)
         self._values: dict[str, str] = {}
-        self._groups: Mapping[str, str] = {}
+        self._groups: dict[str, str] = {}
         self._ticked: set[str] = set()
         self._actions: dict[str, QAction] = {}  # of the values whose menu was opened
         self._menus: dict[str, QMenu] = {}  # by their groups
@@ -111,10 +111,10 @@ class ChoiceChip(Chip):
 
         Many of them stand under the headings that `groups` has for them.
         """
-        if dict(values) == self._values:
+        if (dict(values), dict(groups)) == (self._values, self._groups):
             return
         ticked = {now for value in self.chosen for now in renamed.get(value, (value,))}
-        self._values, self._groups = dict(values), groups
+        self._values, self._groups = dict(values), dict(groups)
         self._ticked = ticked & self._values.keys()
         self._is_filled = False
         if self._menu.isVisible():

@@ -23,7 +23,10 @@ _NOWHEN: Moments = (datetime(2000, 1, 1), datetime(2000, 1, 2))
 
 
 class MomentEdit(QDateTimeEdit):
-    """A date and a time by the clock of whatever recorder: no zone makes an hour of it twice, or none."""
+    """A date and a time by the clock of whatever recorder: no zone makes an hour of it twice, or none.
+
+    It shows whole seconds; what it was given stays exact until it is edited.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -32,6 +35,8 @@ class MomentEdit(QDateTimeEdit):
         self.setCalendarPopup(True)
         self.setKeyboardTracking(False)
         self.setAccessibleName(name)
+        self._given: datetime | None = None
+        self.dateTimeChanged.connect(self._on_edited)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab leaves it; arrows go from one part of it to the next."""
@@ -39,7 +44,9 @@ class MomentEdit(QDateTimeEdit):
 
     @property
     def moment(self) -> datetime:
-        """What it shows."""
+        """What it was given, or what it was edited to."""
+        if self._given is not None:
+            return self._given
         return datetime.fromisoformat(self.dateTime().toString("yyyy-MM-ddTHH:mm:ss"))
 
     def show_moment(self, moment: datetime) -> None:
@@ -49,12 +56,16 @@ class MomentEdit(QDateTimeEdit):
         shown.setTimeZone(QTimeZone.utc())
         self.setDateTime(shown)
         self.blockSignals(False)
+        self._given = moment
+
+    def _on_edited(self) -> None:
+        self._given = None
 
 
 class SpanRow(QWidget):
     """Two moments; they count once one of them was edited, and while the first is not after the second."""
 
-    changed, removed = Signal(), Signal()
+    edited, finished, removed = Signal(), Signal(), Signal()  # at each step; once a moment is left, or by Enter
 
     def __init__(self, moments: Moments, is_set: bool) -> None:
         super().__init__()
@@ -75,6 +86,7 @@ class SpanRow(QWidget):
         for edit, at in zip((self.first, self.last), moments, strict=True):
             edit.show_moment(at)
             edit.dateTimeChanged.connect(self._on_edited)
+            edit.editingFinished.connect(self.finished)
         self.is_set = is_set
         self._show_fault()
 
@@ -92,7 +104,7 @@ class SpanRow(QWidget):
     def _on_edited(self) -> None:
         self.is_set = True
         self._show_fault()
-        self.changed.emit()
+        self.edited.emit()
 
     def _show_fault(self) -> None:
         is_turned = self.first.moment > self.last.moment
@@ -102,12 +114,16 @@ class SpanRow(QWidget):
 
 
 class MomentsChip(Chip):
-    """Spans between two moments, each editable; what is in one of them passes."""
+    """Spans between two moments, each editable; what is in one of them passes.
+
+    Arrows, wheel and calendar are steps towards a moment: they count as one change, once the moment is left.
+    """
 
     def __init__(self, name: str, noun: str) -> None:
         super().__init__(name, noun)
         self.rows: list[SpanRow] = []
         self._whole = _NOWHEN
+        self._counted: tuple[str, ...] = ()  # the spans that `changed` told of, or that were given
         self._negate = negation()
         self._negate.toggled.connect(self._on_negated)
         self.add = QPushButton(tr("Another span"))
@@ -155,6 +171,7 @@ class MomentsChip(Chip):
             for value in values:
                 first, last = value.split("/")
                 self._put((datetime.fromisoformat(first), datetime.fromisoformat(last)), is_set=True)
+        self._counted = self.chosen
         self._show()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
@@ -172,7 +189,8 @@ class MomentsChip(Chip):
 
     def _put(self, moments: Moments, is_set: bool) -> None:
         row = SpanRow(moments, is_set)
-        row.changed.connect(self._on_changed)
+        row.edited.connect(self._on_edited)
+        row.finished.connect(self._count)
         row.removed.connect(lambda: self._on_removed(row))
         self.rows.append(row)
         self._spans.addWidget(row)
@@ -192,18 +210,28 @@ class MomentsChip(Chip):
         self.popup.adjustSize()
         if not self.rows:
             self.popup.close()
-        self._on_changed()
+        self._on_edited()
+        self._count()
 
-    def _on_changed(self) -> None:
+    def _on_edited(self) -> None:
         self._show()
         self.popup.adjustSize()
-        self.changed.emit()
+
+    def _count(self) -> None:
+        """What is shown counts from now on."""
+        if self.chosen != self._counted:
+            self._tell()
 
     def _on_negated(self) -> None:
         self._show()
         if self.is_set:
-            self.changed.emit()
+            self._tell()
+
+    def _tell(self) -> None:
+        self._counted = self.chosen
+        self.changed.emit()
 
     def _finish(self) -> None:
-        for row in list(self.rows):
+        for row in self.rows:
             row.finish()
+        self._count()
