@@ -69,9 +69,8 @@ class LabelKeys(QObject):
         labels = list(self._desk.deciding.labels)
         wishes = self._choosers.labels(self._window, labels)
         if wishes is not None:
-            known = {one.label: one for one in labels}
-            for number, wish in wishes.changed.items():
-                self._desk.undoing.labelling.let(known[number], wish)
+            for label, wish in wishes.in_turn(labels):
+                self._desk.undoing.labelling.let(label, wish)
             for wish in wishes.new:
                 self._desk.undoing.labelling.make(wish)
 

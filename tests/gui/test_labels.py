@@ -11,7 +11,7 @@ from cpcl_desktop.engine.case.labels import DIGITS, kind_of
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.gui.dialogs.labels_dialog import LabelsDialog
-from cpcl_desktop.gui.lanes.labels import Wish
+from cpcl_desktop.gui.lanes.labels import Wish, let
 from cpcl_desktop.gui.panels.label_tags import INK, LOOKS
 from cpcl_desktop.gui.panels.results_model import LABELS_ROLE
 from tests.passage_cases import add_footage
@@ -176,6 +176,36 @@ def test_the_dialog_names_labels_and_takes_them_away(qtbot, ready, answers, monk
     for _ in range(3):
         ready.views.on_undo()
     expect(qtbot, ready, {"Suspect 4": [1], "Suspect 6": [1]})
+
+
+@pytest.mark.parametrize(
+    "typed, wanted",
+    [
+        ({4: "", 7: "suspect"}, {"suspect": 7, "Witness": 5, "Bag": 0}),
+        ({4: "Witness", 5: "Suspect"}, {"Suspect": 5, "Witness": 4, "Bag": 0}),
+        ({4: "Bag", 5: "Suspect", 6: "Witness", 0: "Van"}, {"Bag": 4, "Suspect": 5, "Witness": 6, "Van": 0}),
+        ({4: "Vehicle", 5: "Suspect"}, {"Vehicle": 4, "Suspect": 5, "Bag": 0}),
+        ({4: "Vehicle"}, {"Vehicle": 4, "Witness": 5, "Bag": 0}),
+    ],
+)
+def test_a_label_typed_at_another_key_goes_there_with_its_passages(qapp, case_file, typed, wanted) -> None:
+    with Case.open(case_file) as case:
+        made = [case.labels.make(*one) for one in (("Suspect", 4), ("Witness", 5), ("Bag", 0))]
+        dialog = LabelsDialog(made)
+        fields = dialog.names | {0: dialog.others[made[2].label]}
+        for digit, name in typed.items():
+            fields[digit].setText(name)
+        dialog.accept()
+        assert dialog.result() == 1
+        wishes = dialog.wishes()
+        for label, wish in wishes.in_turn(made):
+            let(case.labels, label.label, wish)
+        for wish in wishes.new:
+            case.labels.make(wish.name, wish.digit)
+        assert {one.name: one.digit for one in case.labels.current()} == wanted
+        numbers = {one.name.casefold(): one.label for one in case.labels.current()}
+        stayed = {one.name.casefold(): one.label for one in made if one.name.casefold() in numbers}
+        assert stayed.items() <= numbers.items()  # the same labels, so their passages have them
 
 
 def test_text_on_every_tag_can_be_read() -> None:
