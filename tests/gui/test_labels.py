@@ -103,6 +103,12 @@ def test_alt_gives_a_label_to_the_whole_group(qtbot, ready) -> None:
     expect(qtbot, ready, {})
 
 
+def test_a_new_label_goes_to_the_group_at_which_its_key_was_pressed(qtbot, ready) -> None:
+    press(ready, Qt.Key.Key_5, ALT)
+    ready.page.results.grid.select_row(1)  # while the label is being made
+    expect(qtbot, ready, {"Suspect 5": [1, 7, 8]})
+
+
 def test_labels_are_filters_with_counts_that_follow_a_new_name(qtbot, ready, answers) -> None:
     filters, desk = ready.page.panel.filters, ready.desk
     assert filters.labels.isHidden()
