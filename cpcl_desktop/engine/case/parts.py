@@ -153,11 +153,10 @@ class PartTable:
         """
         found = self._store.tuples("SELECT l.label, g.hash FROM label l LEFT JOIN log g ON g.number = l.label")
         there = (  # details may be anything: a part may come from anywhere
-            "SELECT l.label, m.hash FROM part_row r JOIN label l ON l.id = r.ours "
-            "JOIN part_log t ON t.part = r.part AND t.number = r.theirs "
+            "SELECT l.label, m.hash FROM part p CROSS JOIN part_row r ON r.part = p.id AND r.kind = 'label' "
+            "JOIN label l ON l.id = r.ours JOIN part_log t ON t.part = r.part AND t.number = r.theirs "
             "JOIN part_log m ON m.part = t.part "
-            "AND m.number = CASE WHEN json_valid(t.details) THEN json_extract(t.details, '$.label') END "
-            "WHERE r.kind = 'label'"
+            "AND m.number = CASE WHEN json_valid(t.details) THEN json_extract(t.details, '$.label') END"
         )
         makers: dict[int, set[str]] = {}
         for label, maker in (*found, *self._store.tuples(there)):

@@ -62,7 +62,8 @@ class PartLabels:
     def note(self, said: Label, carried: Label) -> None:
         """Keep which label here it is, for the copies of this part as well."""
         self._here[said.label] = carried.label
-        self._by_entry.update(dict.fromkeys(self._makers[said.label], carried.label))
+        for maker in self._makers[said.label]:
+            self._by_entry.setdefault(maker, carried.label)
 
     def placed(self, said: Mark) -> Mark | None:
         """A mark with the number that its label has here; None where the part has no such label."""
@@ -73,7 +74,7 @@ class PartLabels:
 
     def _find(self, label: int) -> int | None:
         """Which label here one is, None for none: whatever copies called it since, the same entry made it."""
-        found = (self._by_entry[maker] for maker in self._makers[label] if maker in self._by_entry)
-        if label not in self._here and (here := next(found, None)) is not None:
-            self._here[label] = here
+        found = [self._by_entry[maker] for maker in self._makers[label] if maker in self._by_entry]
+        if label not in self._here and found:
+            self._here[label] = min(found)  # several, where labels of one name were united in the part alone
         return self._here.get(label)
