@@ -61,17 +61,17 @@ class LabelKeys(QObject):
 
     def on_label_group(self, digit: int) -> None:
         """As `on_label`, all hits that are proposed to show the same person."""
-        if self._triage.chosen:
-            self._with_label(digit, self._give_group)
+        hits = self._triage.chosen
+        if hits:
+            self._with_label(digit, lambda label, name: self._give_group(hits, label, name))
 
     def on_labels(self) -> None:
         """Ask what the labels shall be called, and which key gives which."""
         labels = list(self._desk.deciding.labels)
         wishes = self._choosers.labels(self._window, labels)
         if wishes is not None:
-            known = {one.label: one for one in labels}
-            for number, wish in wishes.changed.items():
-                self._desk.undoing.labelling.let(known[number], wish)
+            for label, wish in wishes.in_turn(labels):
+                self._desk.undoing.labelling.let(label, wish)
             for wish in wishes.new:
                 self._desk.undoing.labelling.make(wish)
 
@@ -84,8 +84,10 @@ class LabelKeys(QObject):
         elif name := self._choosers.label_name(self._window, digit):
             self._desk.undoing.labelling.make(Wish(name, digit), lambda number: give(number, name))
 
-    def _give_group(self, label: int, name: str) -> None:
-        self._triage.with_group(lambda hits, of: self._give(hits, label, name, of_group_line(len(hits), of)))
+    def _give_group(self, chosen: Sequence[Hit], label: int, name: str) -> None:
+        self._triage.with_group(
+            chosen, lambda hits, of: self._give(hits, label, name, of_group_line(len(hits), of))
+        )
 
     def _give(self, hits: Sequence[Hit], label: int, name: str, more: str = "") -> None:
         sets = self._desk.deciding.mark_all(hits, kind_of(label))

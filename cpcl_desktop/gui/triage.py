@@ -152,11 +152,11 @@ class Triage(QObject):
             self.said.emit(group_line(verdict, len(hits), of))
 
         self._pages.show_decision()
-        self.with_group(judge)
+        self.with_group(self.chosen, judge)
 
-    def with_group(self, do: Callable[[Sequence[Hit], int], None]) -> None:
-        """Do something with all hits that are proposed to show whom the chosen ones show, of so many passages."""
-        hits, workspace = self.chosen, self._desk.workspace
+    def with_group(self, hits: Sequence[Hit], do: Callable[[Sequence[Hit], int], None]) -> None:
+        """Do something with all hits that are proposed to show whom these show, of so many passages."""
+        workspace = self._desk.workspace
         if hits and workspace is not None:
             job = workspace.group_job(column(hits, "track").tolist())
             job.succeeded.connect(lambda tracks: do(self._hits_of(tracks), len(tracks)))

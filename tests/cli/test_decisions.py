@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from cpcl_desktop.cli.main import main
+from cpcl_desktop.engine.case.case import Case
+from tests.passage_cases import add_footage
 from tests.probe import write_probe
 from tests.street import write_clip
 
@@ -65,16 +67,36 @@ def test_labels_are_made_given_renamed_and_taken_away(case: Path, capsys: pytest
     assert main(["verify", str(case), "--no-footage"]) == 0
 
 
-def test_labels_that_cannot_be_given_so_are_refused(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_labels_that_cannot_be_changed_so_are_left_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = tmp_path / "c.cpcl"
+    with Case.open(case, create=True) as opened:
+        add_footage(opened, "gate", [(1, 0, 2), (2, 5, 7), (1, 9, 11)])
+    for name in ("Suspect", "Witness", "Gone"):
+        assert main(["label", str(case), name, "--give", "2"]) == 0
+    assert main(["label", str(case), "Gone", "--remove"]) == 0
+    with Case.open(case) as opened:
+        opened.passages.join(1, 3)
+        entries = opened.log.head().entries
+    capsys.readouterr()
     for asked, status, said in (
         (["Nobody", "--remove"], 2, "no label “Nobody”"),
         (["Nobody", "--restore"], 2, "No label “Nobody” was taken away"),
         (["--give", "1"], 2, "needs the name of a label"),
         (["Suspect", "--give", "1", "77"], 1, "no passage 77"),
+        (["Suspect", "--take", "2", "77"], 1, "no passage 77"),
+        (["Suspect", "--take", "3"], 1, "3 was joined to passage 1"),
+        (["New", "--give", "3"], 1, "3 was joined to passage 1"),
+        (["Gone", "--restore", "--give", "77"], 1, "no passage 77"),
+        (["Suspect", "--give", "1", "--rename", "witness"], 2, "is called “witness” already"),
+        (["Suspect", "--give", "1", "--key", "5"], 2, "Key 5 gives the label “Witness” already"),
+        (["New", "--key", "5"], 2, "Key 5 gives the label “Witness” already"),
     ):
         assert main(["label", str(case), *asked]) == status and said in capsys.readouterr().err
-    assert main(["label", str(case), "--json"]) == 0
-    assert not any(one["tracks"] for one in json.loads(capsys.readouterr().out)["labels"])
+    with Case.read(case) as opened:
+        assert opened.log.head().entries == entries
+        assert [one.name for one in opened.labels.current()] == ["Suspect", "Witness"]
 
 
 def test_decision_about_nothing_is_refused(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

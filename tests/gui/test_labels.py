@@ -1,5 +1,6 @@
 """Labels by keys: given and taken off, named in place, undone; seen on hits, in filters, in the player."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -9,11 +10,17 @@ from PySide6.QtWidgets import QApplication
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.labels import DIGITS, kind_of
 from cpcl_desktop.engine.evidence.verify import verify_case
+from cpcl_desktop.engine.numbering import among
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.gui.dialogs.labels_dialog import LabelsDialog
-from cpcl_desktop.gui.lanes.labels import Wish
+from cpcl_desktop.gui.lanes.decision import Decisions, Step
+from cpcl_desktop.gui.lanes.labels import Labels, LabelStep, Wish, let
+from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.storing import Marking, Passages
 from cpcl_desktop.gui.panels.label_tags import INK, LOOKS
 from cpcl_desktop.gui.panels.results_model import LABELS_ROLE
+from cpcl_desktop.gui.worker.course import Course
+from cpcl_desktop.gui.worker.worker import ThreadWorker
 from tests.passage_cases import add_footage
 
 from .hands import TIMEOUT, open_case
@@ -101,6 +108,12 @@ def test_alt_gives_a_label_to_the_whole_group(qtbot, ready) -> None:
     expect(qtbot, ready, {"Suspect 5": [1, 7, 8]})  # whom one person likely is
     press(ready, Qt.Key.Key_5, ALT)
     expect(qtbot, ready, {})
+
+
+def test_a_new_label_goes_to_the_group_at_which_its_key_was_pressed(qtbot, ready) -> None:
+    press(ready, Qt.Key.Key_5, ALT)
+    ready.page.results.grid.select_row(1)  # while the label is being made
+    expect(qtbot, ready, {"Suspect 5": [1, 7, 8]})
 
 
 def test_labels_are_filters_with_counts_that_follow_a_new_name(qtbot, ready, answers) -> None:
@@ -203,6 +216,102 @@ def test_the_dialog_names_labels_and_takes_them_away(qtbot, ready, answers, monk
     for _ in range(3):
         ready.views.on_undo()
     expect(qtbot, ready, {"Suspect 4": [1], "Suspect 6": [1]})
+
+
+@pytest.mark.parametrize(
+    "typed, wanted",
+    [
+        ({4: "", 7: "suspect"}, {"suspect": 7, "Witness": 5, "Bag": 0}),
+        ({4: "Witness", 5: "Suspect"}, {"Suspect": 5, "Witness": 4, "Bag": 0}),
+        ({4: "Bag", 5: "Suspect", 6: "Witness", 0: "Van"}, {"Bag": 4, "Suspect": 5, "Witness": 6, "Van": 0}),
+        ({4: "Vehicle", 5: "Suspect"}, {"Vehicle": 4, "Suspect": 5, "Bag": 0}),
+        ({4: "Vehicle"}, {"Vehicle": 4, "Witness": 5, "Bag": 0}),
+    ],
+)
+def test_a_label_typed_at_another_key_goes_there_with_its_passages(qapp, case_file, typed, wanted) -> None:
+    with Case.open(case_file) as case:
+        made = [case.labels.make(*one) for one in (("Suspect", 4), ("Witness", 5), ("Bag", 0))]
+        dialog = LabelsDialog(made)
+        fields = dialog.names | {0: dialog.others[made[2].label]}
+        for digit, name in typed.items():
+            fields[digit].setText(name)
+        dialog.accept()
+        assert dialog.result() == 1
+        wishes = dialog.wishes()
+        for label, wish in wishes.in_turn(made):
+            let(case.labels, label.label, wish)
+        for wish in wishes.new:
+            case.labels.make(wish.name, wish.digit)
+        assert {one.name: one.digit for one in case.labels.current()} == wanted
+        numbers = {one.name.casefold(): one.label for one in case.labels.current()}
+        stayed = {one.name.casefold(): one.label for one in made if one.name.casefold() in numbers}
+        assert stayed.items() <= numbers.items()  # the same labels, so their passages have them
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """Two cases; the second has a label that the first lacks."""
+    paths = [tmp_path / "north.cpcl", tmp_path / "south.cpcl"]
+    for number, path in enumerate(paths, 1):
+        with Case.open(path, create=True) as case:
+            add_footage(case, "gate", [(1, 0, 2)], content=number)
+    with Case.open(paths[1]) as case:
+        case.labels.make("Vehicle", 9)
+    return paths
+
+
+@pytest.fixture
+def lanes(pair):
+    """The decision lane of the two: labels, and marks."""
+    occasion = Occasion(pair[0], others=tuple(pair[1:]))
+    labels, decisions = Labels(occasion), Decisions(occasion, ThreadWorker())
+    yield labels, decisions
+    labels.close()
+    decisions.close()
+
+
+def kept(paths) -> list[list[str]]:
+    """The names of each case's labels."""
+    found = []
+    for path in paths:
+        with Case.read(path) as case:
+            found.append([one.name for one in case.labels.current()])
+    return found
+
+
+def test_a_new_label_of_several_cases_is_taken_back_in_each_that_it_was_given_in(pair, lanes) -> None:
+    labels, decisions = lanes
+    made, taken_over = LabelStep(1, None, Wish("Suspect", 4)), LabelStep(2, None, Wish("vehicle", 5))
+    for step in (made, taken_over):
+        number, track = labels.carry_out(step, True), np.array([among(1, 1)])
+        mark = Step(3, Passages(track, track), Marking(kind_of(number), True))
+        decisions.make(mark, Course(lambda _: None, lambda _: None))
+    assert kept(pair) == [["Suspect", "vehicle"], ["Suspect", "Vehicle"]]
+    for step in (taken_over, made):
+        labels.carry_out(step, False)
+    assert kept(pair) == [[], ["Vehicle"]]  # which was there before
+    labels.carry_out(made, True)
+    assert kept(pair) == [["Suspect"], ["Suspect", "Vehicle"]]
+
+
+def test_a_label_of_several_cases_is_renamed_and_taken_away_in_all_of_them(pair, lanes) -> None:
+    labels, _ = lanes
+    with Case.open(pair[0]) as case:
+        number = case.labels.make("vehicle", 4).label
+    steps = [
+        LabelStep(1, Wish("vehicle", 4), Wish("Van", 6), number),
+        LabelStep(2, Wish("Van", 6), None, number),
+    ]
+    states = []
+    for step in steps:
+        labels.carry_out(step, True)
+        states.append(kept(pair))
+    for step in reversed(steps):
+        labels.carry_out(step, False)
+        states.append(kept(pair))
+    assert states == [[["Van"], ["Van"]], [[], []], [["Van"], ["Van"]], [["vehicle"], ["vehicle"]]]
+    with Case.read(pair[1]) as case:
+        assert [one.digit for one in case.labels.current()] == [9]  # the key that it has where it is by itself
 
 
 def test_text_on_every_tag_can_be_read() -> None:

@@ -72,13 +72,17 @@ def _asks(request: argparse.Namespace, option: str) -> bool:
 
 
 def _change(case: Case, request: argparse.Namespace) -> None:
-    label = _restored(case, request.name) if request.restore else case.labels.called(request.name)
-    if label is None:
-        if request.remove or request.rename is not None or request.take:
-            raise UsageError("The case has no label “{name}”; nothing was changed.", name=request.name)
+    """Change a label as it is asked for; where any of it cannot be, nothing is changed."""
+    known = _gone(case, request.name) if request.restore else case.labels.called(request.name)
+    if known is None and (request.remove or request.rename is not None or request.take):
+        raise UsageError("The case has no label “{name}”; nothing was changed.", name=request.name)
+    _check(case, request, None if known is None else known.label)
+    if known is None:
         label = case.labels.make(request.name, request.key)
-    elif request.key is not None and request.key != label.digit:
-        label = case.labels.put_on(label.label, request.key)
+    else:
+        label = case.labels.restore(known.label) if request.restore else known
+        if request.key is not None and request.key != label.digit:
+            label = case.labels.put_on(label.label, request.key)
     _give(case, label, request.give, True)
     _give(case, label, request.take, False)
     if request.rename is not None:
@@ -87,21 +91,31 @@ def _change(case: Case, request: argparse.Namespace) -> None:
         case.labels.remove(label.label)
 
 
-def _restored(case: Case, name: str) -> Label:
+def _check(case: Case, request: argparse.Namespace, label: int | None) -> None:
+    """Errors as the changes have them, before the first of them is made."""
+    if label is None:
+        case.labels.check_name(request.name)
+    if request.rename is not None:
+        case.labels.check_name(request.rename, label)
+    if request.key is not None:
+        case.labels.check_digit(request.key, label)
+    for track in (*request.give, *request.take):
+        case.passages.get(track)  # CaseError for one that there is not
+
+
+def _gone(case: Case, name: str) -> Label:
     """The label that was called so when it was taken away last; UsageError where none was."""
     last = {one.label: one for one in case.labels.history()}
     gone = [one for one in last.values() if not one.is_kept and one.name.casefold() == name.casefold()]
     if not gone:
         raise UsageError("No label “{name}” was taken away; nothing was changed.", name=name)
-    return case.labels.restore(max(gone, key=lambda one: one.id).label)
+    return max(gone, key=lambda one: one.id)
 
 
 def _give(case: Case, label: Label, tracks: Sequence[int], is_set: bool) -> None:
-    """Let passages have it or not, all or none of them; those stay as they are of which that holds already."""
+    """Let passages have it or not; those stay as they are of which that holds already."""
     kind, marks = kind_of(label.label), case.marks.current()
     changed = [track for track in dict.fromkeys(tracks) if (kind in marks.get(track, ())) != is_set]
-    for track in changed:
-        case.passages.get(track)  # CaseError for one that there is not
     case.marks.set_all(changed, kind, is_set)
 
 

@@ -33,19 +33,19 @@ class LabelTable:
         `UsageError` for a name that is empty, too long, or that another has, and for a key that is none or taken.
         """
         with self._store.transaction():
-            plain = self._free_name(name)
-            return self._change(None, plain, self._free_digit() if digit is None else self._checked(digit))
+            plain = self.check_name(name)
+            return self._change(None, plain, self._free_digit() if digit is None else self.check_digit(digit))
 
     def rename(self, label: int, name: str) -> Label:
         """Give a label another name; errors as `make`, `CaseError` where there is none of that number any more."""
         with self._store.transaction():
             known = self.kept(label)
-            return self._change(label, self._free_name(name, label), known.digit)
+            return self._change(label, self.check_name(name, label), known.digit)
 
     def put_on(self, label: int, digit: int) -> Label:
         """Let another key give a label, `NO_DIGIT` for none; errors as `rename`."""
         with self._store.transaction():
-            return self._change(label, self.kept(label).name, self._checked(digit, label))
+            return self._change(label, self.kept(label).name, self.check_digit(digit, label))
 
     def remove(self, label: int) -> Label:
         """Take a label away: no passage has it any more, until `restore` brings it back; errors as `rename`."""
@@ -104,7 +104,8 @@ class LabelTable:
             raise CaseError("The label “{name}” was taken away; nothing was changed.", name=known.name)
         return known
 
-    def _free_name(self, name: str, of: int | None = None) -> str:
+    def check_name(self, name: str, of: int | None = None) -> str:
+        """The name as it would be kept; `UsageError` where `make`, or `rename` of that label, would refuse it."""
         plain = storable(" ".join(name.split()))
         if not plain or len(plain) > MOST_LETTERS:
             raise UsageError("A label needs a name of 1 to {most} letters; nothing was changed.", most=MOST_LETTERS)
@@ -114,7 +115,8 @@ class LabelTable:
             )
         return plain
 
-    def _checked(self, digit: int, of: int | None = None) -> int:
+    def check_digit(self, digit: int, of: int | None = None) -> int:
+        """The key; `UsageError` where `make`, or `put_on` of that label, would refuse it."""
         if digit != NO_DIGIT and digit not in DIGITS:
             raise UsageError(
                 "The keys of labels are {first} to {last}; nothing was changed.", first=DIGITS[0], last=DIGITS[-1]

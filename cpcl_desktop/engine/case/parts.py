@@ -124,10 +124,11 @@ class PartTable:
         own, back = self.case, {kind: other._rows_of(self.case, kind) for kind in _SAID}
         if other.case != own and not any(back.values()):
             return known  # the rule; this case's own log may be long
-        here = self.hashes()
+        here, taken = self.hashes(), other._labels_taken() if back["label"] else {}
         for kind, rows in back.items():
             for row in rows:
-                if row["ours"] and row["hash"] == here.get(row["theirs"]):
+                is_it = kind != "label" or taken.get(row["ours"]) == row["theirs"]  # or what counted in its stead
+                if row["ours"] and is_it and row["hash"] == here.get(row["theirs"]):
                     known[kind, row["ours"]] = row["theirs"]
             if other.case == own:
                 known |= {(kind, number): number for number, hash in there.items() if here.get(number) == hash}
@@ -144,6 +145,23 @@ class PartTable:
             "WHERE r.kind <> 'source' AND r.ours ORDER BY r.part DESC"
         )
         return {(row["kind"], row["ours"]): row["hash"] for row in found}
+
+    def makers_of_labels(self) -> dict[int, set[str]]:
+        """By label, the hashes of the entries that made it: in this case's own log, and in those of its parts.
+
+        A label has the number of the entry that made it, so copies of a case know each other's by that entry.
+        """
+        found = self._store.tuples("SELECT l.label, g.hash FROM label l LEFT JOIN log g ON g.number = l.label")
+        there = (  # details may be anything: a part may come from anywhere
+            "SELECT l.label, m.hash FROM part p CROSS JOIN part_row r ON r.part = p.id AND r.kind = 'label' "
+            "JOIN label l ON l.id = r.ours JOIN part_log t ON t.part = r.part AND t.number = r.theirs "
+            "JOIN part_log m ON m.part = t.part "
+            "AND m.number = CASE WHEN json_valid(t.details) THEN json_extract(t.details, '$.label') END"
+        )
+        makers: dict[int, set[str]] = {}
+        for label, maker in (*found, *self._store.tuples(there)):
+            makers.setdefault(label, set()).update([maker] if maker else [])
+        return makers
 
     def hashes(self) -> dict[int, str]:
         """The hash of every entry of this case's own log, by number."""
@@ -182,6 +200,11 @@ class PartTable:
             "WHERE p.case_id = ? AND r.kind = ? ORDER BY r.part",
             *(case, kind),
         )
+
+    def _labels_taken(self) -> dict[int, int]:
+        """Of each change of a label that was taken over from a part, by its number: which number it had there."""
+        origins = {entry.number: entry.details.get("from") for entry in self._log.entries("label")}
+        return {number: origin.get("number", 0) for number, origin in origins.items() if isinstance(origin, dict)}
 
     def _noted(self, part: Part) -> set[tuple[str, int]]:
         return {(row["kind"], row["theirs"]) for row in self._store.rows("part_row", "part = ?", part.id)}

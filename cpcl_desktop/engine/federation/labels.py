@@ -34,6 +34,12 @@ def kinds_together(members: Sequence[Member]) -> Mapping[tuple[int, str], LabelK
     }
 
 
+def namesakes(members: Sequence[Member], name: str) -> list[int]:
+    """The labels of that name, one of each case that has it, by their numbers among the cases."""
+    found = ((member.place, member.case.labels.called(name)) for member in members)
+    return [among(place, one.label) for place, one in found if one is not None]
+
+
 def label_in(members: Sequence[Member], place: int, number: int) -> int:
     """The number that a label among the cases has in one of these; it is made there where it is missing."""
     if place == place_of(number):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part, RowKind
 from cpcl_desktop.engine.case.records import Decision, Label
-from cpcl_desktop.engine.merge.labels import OtherKey
+from cpcl_desktop.engine.merge.labels import OtherKey, labels_here
 from cpcl_desktop.engine.merge.own_words import OwnWords
 from cpcl_desktop.engine.merge.speakers import KINDS, Heard, Said, Speakers, everything
 
@@ -45,6 +45,7 @@ class Sayings:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._standing = frozenset((KINDS[type(said)], said.id) for said in everything(case))
+        self._labels = labels_here(case)
         self._parts: list[Speakers] = []
         self.carried = 0
         self.conflicts: list[Conflict] = []
@@ -53,7 +54,7 @@ class Sayings:
 
     def hear(self, part: Part, other: Case) -> None:
         """Read what is new in a part; nothing is asked of it any more after that."""
-        self._parts.append(Speakers(self._case, part, other, self._standing))
+        self._parts.append(Speakers(self._case, part, other, self._standing, self._labels))
 
     def carry(self) -> None:
         """Take it over, in the running transaction."""

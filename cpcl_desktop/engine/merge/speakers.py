@@ -23,7 +23,7 @@ from cpcl_desktop.engine.case.records import (
     TakenFrom,
 )
 from cpcl_desktop.engine.federation.places import Places, sources_here
-from cpcl_desktop.engine.merge.labels import PartLabels
+from cpcl_desktop.engine.merge.labels import LabelsHere, PartLabels
 
 Said = Decision | Mark | Caption | PersonDecision | SavedSearch | Label
 Standing = frozenset[tuple[RowKind, int]]
@@ -54,8 +54,11 @@ class Heard:
 class Speakers:
     """Carries what is new in a part, `heard`, one thing after the other."""
 
-    def __init__(self, case: Case, part: Part, other: Case, standing: Standing) -> None:
-        """`standing` is what was said in the case and is there still: what was removed since comes anew."""
+    def __init__(self, case: Case, part: Part, other: Case, standing: Standing, labels: LabelsHere) -> None:
+        """`standing` is what was said in the case and is there still: what was removed since comes anew.
+
+        `labels` see `PartLabels`.
+        """
         self._case, self._part, self.name = case, part, part.name
         self._sources = sources_here(case, other)
         self._known: dict[RowKind, dict[int, int]] = {kind: {} for kind in KINDS.values()}
@@ -66,7 +69,7 @@ class Speakers:
         self._searches = {
             one.search: here[searches[one.id]] for one in other.searches.history() if one.id in searches
         }
-        self.labels = PartLabels(case, part, other, self._known["label"])
+        self.labels = PartLabels(case, part, other, labels)
         self.inner = other.parts.inner_rows()
         self.heard = self._hear(other)
 

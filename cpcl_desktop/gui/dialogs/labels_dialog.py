@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
@@ -23,6 +23,23 @@ class LabelWishes:
 
     changed: Mapping[int, Wish | None]
     new: Sequence[Wish]
+
+    def in_turn(self, labels: Sequence[Label]) -> Iterator[tuple[Label, Wish | None]]:
+        """The changes one after the other, so that no key is given before it is free: what goes is first.
+
+        Of labels that are exchanged, one is without a key in between.
+        """
+        stands = {one.label: one for one in labels}
+        for number in [number for number, wish in self.changed.items() if wish is None]:
+            yield stands.pop(number), None
+        left = {number: wish for number, wish in self.changed.items() if wish is not None}
+        while left:
+            held = {one.digit: one.label for one in stands.values() if one.digit != NO_DIGIT}
+            free = [number for number, wish in left.items() if held.get(wish.digit, number) == number]
+            number = free[0] if free else next(iter(left))
+            wish = left.pop(number) if free else Wish(stands[number].name, NO_DIGIT)
+            yield stands[number], wish
+            stands[number] = replace(stands[number], name=wish.name, digit=wish.digit)
 
 
 class LabelsDialog(QDialog):
@@ -45,21 +62,34 @@ class LabelsDialog(QDialog):
         self._lay_out()
 
     def wishes(self) -> LabelWishes:
-        """What was changed."""
-        said = {digit: _said(field) for digit, field in self.names.items()}
-        on_keys = by_digit(self._labels)
-        changed: dict[int, Wish | None] = {
-            label.label: Wish(said[digit], digit) if said[digit] else None
-            for digit, label in on_keys.items()
-            if said[digit] != label.name
+        """What was changed: a name that a label has means that label, at whichever key it was typed."""
+        known, lines = {one.name.casefold(): one for one in self._labels}, list(self._lines())
+        named = {name.casefold() for _, name, _ in lines}
+        wanted: dict[int, Wish] = {}
+        new: list[Wish] = []
+        for was, name, digit in lines:
+            is_renamed = was is not None and was.name.casefold() not in named
+            label = known.get(name.casefold()) or (was if is_renamed else None)
+            if label is not None:
+                wanted[label.label] = Wish(name, digit)
+            else:
+                new.append(Wish(name, digit))
+        changed = {
+            one.label: wanted.get(one.label)
+            for one in self._labels
+            if wanted.get(one.label) != Wish(one.name, one.digit)
         }
-        for one in self._labels:
-            if one.digit == NO_DIGIT:
-                wish = Wish(_said(self.others[one.label]), int(self.keys[one.label].currentData()))
-                if wish != Wish(one.name, one.digit):
-                    changed[one.label] = wish if wish.name else None
-        new = [Wish(name, digit) for digit, name in said.items() if name and digit not in on_keys]
         return LabelWishes(changed, new)
+
+    def _lines(self) -> Iterator[tuple[Label | None, str, int]]:
+        """Each line with a name: the label that it is of, the name, and the key."""
+        on_keys, without = by_digit(self._labels), {one.label: one for one in self._labels}
+        lines = [(on_keys.get(digit), _said(field), digit) for digit, field in self.names.items()]
+        lines += [
+            (without[number], _said(field), int(self.keys[number].currentData()))
+            for number, field in self.others.items()
+        ]
+        return (line for line in lines if line[1])
 
     def accept(self) -> None:
         """Close, if no two are called alike or on one key; else say so."""

@@ -1,15 +1,17 @@
 """Making, changing and taking away labels of the case, in the decision lane: who has one is said behind it.
 
 Of several cases that are open as one, a new label is made in the first that can be written to; in the others it is
-made with the first passage that is given it.
+made with the first passage that is given it. All else is done in each of them that has a label of the name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpcl_desktop.engine.case.labels import LabelTable
 from cpcl_desktop.engine.case.records import Label
+from cpcl_desktop.engine.federation.labels import namesakes
 from cpcl_desktop.engine.numbering import among, own
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
@@ -24,12 +26,17 @@ class Wish:
 
 @dataclass(slots=True, eq=False)
 class LabelStep:
-    """A change of a label: what it was and is; None: there was, or is, none. `label` is its number, once made."""
+    """A change of a label: what it was and is; None: there was, or is, none. `label` is its number, once made.
+
+    `others` are its namesakes in other cases, which are changed with it; `foreign` those that were there before it.
+    """
 
     number: int
     before: Wish | None
     after: Wish | None
     label: int | None = None
+    others: Sequence[int] = ()
+    foreign: Sequence[int] = ()
 
 
 class Labels(CaseReader):
@@ -42,15 +49,42 @@ class Labels(CaseReader):
         """
         wish = step.after if makes else step.before
         if step.label is None:
-            step.label = self._made(wish) if wish is not None else None
-        else:
-            let(self.cases.member_of(step.label).case.labels, own(step.label), wish)
+            self._make(step, wish)
+            return step.label
+        if makes and step.before is not None and not step.others:
+            step.others = self._others(step, step.before.name)
+        elif not makes and step.before is None and step.after is not None:  # given in other cases since
+            step.others = self._others(step, step.after.name)
+        let(self._labels_of(step.label), own(step.label), wish)
+        for other in step.others:
+            self._let_namesake(other, wish)
         return step.label
 
-    def _made(self, wish: Wish) -> int:
-        every = self.cases.members
-        member = next((one for one in every if not one.case.read_only), every[0])
-        return among(member.place, member.case.labels.make(wish.name, wish.digit).label)
+    def _make(self, step: LabelStep, wish: Wish | None) -> None:
+        if wish is not None:
+            every = self.cases.members
+            step.foreign = namesakes(every, wish.name)
+            member = next((one for one in every if not one.case.read_only), every[0])
+            step.label = among(member.place, member.case.labels.make(wish.name, wish.digit).label)
+
+    def _others(self, step: LabelStep, name: str) -> list[int]:
+        spared = {step.label, *step.foreign}
+        return [one for one in namesakes(self.cases.members, name) if one not in spared and self._may_write(one)]
+
+    def _let_namesake(self, number: int, wish: Wish | None) -> None:
+        """As `let`; it stays on its own key, and as it is written, where only capitals differ."""
+        labels = self._labels_of(number)
+        stands = labels.get(own(number))
+        if wish is not None:
+            is_alike = stands.name.casefold() == wish.name.casefold()
+            wish = Wish(stands.name if is_alike else wish.name, stands.digit)
+        let(labels, own(number), wish)
+
+    def _labels_of(self, number: int) -> LabelTable:
+        return self.cases.member_of(number).case.labels
+
+    def _may_write(self, number: int) -> bool:
+        return not self.cases.member_of(number).case.read_only
 
 
 def let(labels: LabelTable, number: int, wish: Wish | None) -> Label:

@@ -1,5 +1,6 @@
 """Labels of cases that are merged: one name is one label, one key is of one."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,3 +86,54 @@ def test_what_was_taken_away_is_nobody_else_s(make: Callable[..., Path], tmp_pat
     with Case.read(first) as case:
         gone = [label_of(mark.kind) for mark in case.marks.history()]
         assert len(set(gone)) == 2
+
+
+@pytest.fixture
+def copies(make: Callable[..., Path], tmp_path: Path) -> list[Path]:
+    """Two copies of a case whose label is on passage 1; the second has given it to passage 2 since."""
+    origin = make("origin", {"Suspect": [1]})
+    both = [Path(shutil.copy(origin, tmp_path / f"{name}.cpcl")) for name in ("one", "two")]
+    with Case.open(both[1]) as case:
+        case.marks.set(2, kind_of(case.labels.current()[0].label), True)
+    return both
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_label_of_copies_is_one_whatever_one_of_them_calls_it(
+    copies: list[Path], tmp_path: Path, at_once: bool
+) -> None:
+    with Case.open(copies[0]) as case:
+        case.labels.rename(case.labels.current()[0].label, "Witness")
+    whole = tmp_path / "whole.cpcl"
+    for parts in [copies] if at_once else [[copies[0]], [copies[1]]]:
+        merge(whole, parts, silent)
+    assert labels(whole) == {"Witness": (4, [1, 2])}
+    assert merge(whole, copies, silent).said == 0
+    further = tmp_path / "further.cpcl"
+    merge(further, [copies[1], whole], silent)
+    merge(copies[1], [whole], silent)
+    assert labels(further) == labels(copies[1]) == {"Witness": (4, [1, 2])}
+
+
+def test_a_label_that_one_copy_took_away_is_gone_and_comes_back_with_all_its_passages(
+    copies: list[Path], tmp_path: Path
+) -> None:
+    with Case.open(copies[0]) as case:
+        case.labels.remove(case.labels.current()[0].label)
+    whole = tmp_path / "whole.cpcl"
+    merge(whole, copies, silent)
+    assert labels(whole) == {}
+    with Case.open(whole) as case:
+        (label,) = {one.label for one in case.labels.history()}
+        case.labels.restore(label)
+    assert labels(whole) == {"Suspect": (4, [1, 2])}
+
+
+def test_what_the_merged_case_calls_a_label_comes_back_to_the_parts(copies: list[Path], tmp_path: Path) -> None:
+    whole = tmp_path / "whole.cpcl"
+    merge(whole, copies[:1], silent)
+    with Case.open(whole) as case:
+        case.labels.rename(case.labels.current()[0].label, "Witness")
+    merge(whole, copies[1:], silent)
+    merge(copies[1], [whole], silent)
+    assert labels(whole) == labels(copies[1]) == {"Witness": (4, [1, 2])}

@@ -38,7 +38,7 @@ def test_a_part_is_asked_no_more_often_where_more_was_said(make: Callable[..., P
         merge(whole, [make(f"before {times}", GATE, DOOR)], silent)
         with Case.open(whole) as case, Case.read(part) as other:
             begun = case.parts.begin(other.parts)
-            hear = partial(Speakers, case, begun, other, frozenset())
+            hear = partial(Speakers, case, begun, other, frozenset(), {})
             counts.append((asked(other, hear), asked(case, hear)))
             assert len(hear().heard) == 3 * times + 1
     assert counts[0] == counts[1]
