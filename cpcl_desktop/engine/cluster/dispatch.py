@@ -169,9 +169,8 @@ class Dispatch:
         if is_idle and self._failures.are_hopeless([one.address for one in self._heard()]):
             untried = Read("left", worded("No worker was given it: all failed with one source after the other."))
             while self._left:
-                job = max(
-                    self._left, key=lambda one: one.file in self._whys
-                )  # a film is left for what was tried of it
+                # What was tried comes first: a film is left for that, not for a stretch which nobody was given.
+                job = max(self._left, key=lambda one: one.file in self._whys)
                 self._left.remove(job)
                 self._end(job, replace(self._whys.get(job.file, untried), what="left"))
 

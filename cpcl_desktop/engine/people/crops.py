@@ -67,11 +67,14 @@ class CropKeeper:
 
     def candidates(self, later: Iterable[Crop] = ()) -> list[Crop]:
         """The candidates so far; with some that come later, those there would be."""
+        new = list(later)
+        if not new:
+            return list(self._best.values())
         together = copy.copy(self)
         together._best = dict(self._best)
-        for crop in later:
+        for crop in new:
             together.consider(crop)
-        return list(together._best.values())
+        return together.candidates()
 
     def choose(self) -> tuple[Crop, ...]:
         """At most `most` crops in order of time: the best of each equal part of the track, if worth keeping."""

@@ -23,8 +23,7 @@ def as_told(case: Case, options: ReportOptions, is_searched: bool) -> ReportOpti
 
     `CaseError` for a passage that is not there.
     """
-    named = tuple(dict.fromkeys(_there(case, track) for track in options.passages))
-    return replace(options, passages=named, of=options.of if is_searched or options.of else "match")
+    return replace(options, passages=_named(case, options), of=options.of if is_searched or options.of else "match")
 
 
 def choose(
@@ -63,7 +62,7 @@ def _chosen(case: Case, options: ReportOptions, decisions: Decisions, report: Re
     if options.of in ("passages", "person"):
         if not options.passages:
             raise UsageError("No passage is named; there is nothing to report.")
-        named = list(dict.fromkeys(_there(case, track) for track in options.passages))
+        named = _named(case, options)
         return named if options.of == "passages" else _same_person(case, named[0], report)
     if options.of == "bookmark":
         tracks = sorted(track for track, kinds in case.marks.current().items() if "bookmark" in kinds)
@@ -79,6 +78,11 @@ def _chosen(case: Case, options: ReportOptions, decisions: Decisions, report: Re
         "No passage of this case is decided to be a match. Decide with `cpcl decide`, or name a search "
         "with --query."
     )
+
+
+def _named(case: Case, options: ReportOptions) -> tuple[int, ...]:
+    """The passages that the options name, each once; `CaseError` where one is not there, or lies in the bin."""
+    return tuple(dict.fromkeys(_there(case, track) for track in options.passages))
 
 
 def _there(case: Case, track: int) -> int:

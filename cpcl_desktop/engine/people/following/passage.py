@@ -159,11 +159,6 @@ class Passage:
         return [*(seen for stretch in self.stretches for seen in stretch.head), *self.recent][:ENDS]
 
     @property
-    def tail(self) -> list[Observation]:
-        """The last few."""
-        return [*self.behind, *self.recent][-ENDS:]
-
-    @property
     def start_us(self) -> int:
         """When it was first seen."""
         settled = (stretch.start_us for stretch in self.stretches if stretch.start_us is not None)

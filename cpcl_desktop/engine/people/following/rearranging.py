@@ -33,7 +33,7 @@ def exchange(one: Passage, other: Passage, since_us: int) -> None:
 
 def cut(passage: Passage, at_us: int) -> Passage:
     """Have it begin there; returns what was seen before, which was somebody else, as a passage that has ended."""
-    earlier = Passage(passage.number, passage.prediction, passage.crops, passage.options, [], now_us=passage.now_us)
+    earlier = _part_of(passage, [])
     later = passage.take_since(at_us)
     earlier.stretches, passage.stretches = passage.stretches, later
     later[0].opened_us = -1  # a passage's first, which may yet be given what was seen before
@@ -53,15 +53,19 @@ def end_before(passage: Passage, time_us: int) -> Passage | None:
     strayed = since(passage.recent, time_us)
     if not strayed:
         return None
-    stretch = Stretch.of(strayed, passage.crops)
-    rest = Passage(
-        passage.number, passage.prediction, passage.crops, passage.options, [stretch], now_us=passage.now_us
-    )
+    rest = _part_of(passage, [Stretch.of(strayed, passage.crops)])
     rest.ended_at_edge = passage.ended_at_edge
     rest.end_anew()
     passage.recent, passage.known = before(passage.recent, time_us), None
     passage.end_anew()
     return rest
+
+
+def _part_of(passage: Passage, stretches: list[Stretch]) -> Passage:
+    """A passage that holds a part of what was seen of another."""
+    return Passage(
+        passage.number, passage.prediction, passage.crops, passage.options, stretches, now_us=passage.now_us
+    )
 
 
 def put_together(earlier: Passage, later: Passage, join: Join) -> None:

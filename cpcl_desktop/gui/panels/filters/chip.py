@@ -79,6 +79,12 @@ class Chip(QWidget):
         """What it is set to, in words."""
         raise NotImplementedError
 
+    def _on_negated(self) -> None:
+        """It was turned round, which changes what it lets through where it leaves anything out."""
+        self._show()
+        if self.is_set:
+            self.changed.emit()
+
     def _on_cross(self) -> None:
         self.clear()
         self.button.setFocus()

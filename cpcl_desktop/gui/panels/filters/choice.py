@@ -202,11 +202,6 @@ class ChoiceChip(Chip):
         self._show()
         self.changed.emit()
 
-    def _on_negated(self) -> None:
-        self._show()
-        if self.is_set:
-            self.changed.emit()
-
     def _said(self) -> str:
         chosen = [self._values[value] for value in self.chosen]
         return chosen[0] if len(chosen) == 1 else words.several(len(chosen))

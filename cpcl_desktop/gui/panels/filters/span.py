@@ -163,11 +163,6 @@ class SpanChip(Chip):
         self._show()
         self.changed.emit()
 
-    def _on_negated(self) -> None:
-        self._show()
-        if self.is_set:
-            self.changed.emit()
-
     def _show(self) -> None:
         for name, button in self.classes.items():
             counted = None if self._counts is None else self._counts.get(name, 0)
