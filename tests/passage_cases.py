@@ -64,3 +64,11 @@ def _track(
         EmbeddedCrop(begin_us, (0, 0, 10, 20), 0.9, 0.5, None, b"", look(person, draw)) for _ in range(crops)
     ]
     return EmbeddedTrack(number, begin_us, end_us, 5, pictures)
+
+
+def case_of_people(path: Path, people: int) -> Path:
+    """A case of so many people who pass one after the other, the first of whom comes twice more."""
+    with Case.open(path, create=True) as case:
+        seen = [(number, number * 3, number * 3 + 2) for number in range(people)]
+        add_footage(case, "gate", [*seen, (0, 95, 96), (0, 98, 99)])
+    return path

@@ -21,7 +21,7 @@ from cpcl_desktop.gui.panels.label_tags import INK, LOOKS
 from cpcl_desktop.gui.panels.results_model import LABELS_ROLE
 from cpcl_desktop.gui.worker.course import Course
 from cpcl_desktop.gui.worker.worker import ThreadWorker
-from tests.passage_cases import add_footage
+from tests.passage_cases import add_footage, case_of_people
 
 from .hands import TIMEOUT, open_case
 
@@ -35,12 +35,7 @@ CONTROL, ALT, NONE = (
 
 @pytest.fixture
 def case_file(tmp_path):
-    """A case of six people, the first of whom comes twice more."""
-    path = tmp_path / "labels.cpcl"
-    with Case.open(path, create=True) as case:
-        seen = [(number, number * 3, number * 3 + 2) for number in range(PEOPLE)]
-        add_footage(case, "gate", [*seen, (0, 95, 96), (0, 98, 99)])
-    return path
+    return case_of_people(tmp_path / "labels.cpcl", PEOPLE)
 
 
 @pytest.fixture

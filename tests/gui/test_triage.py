@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.gui.panels.results_model import MARKS_ROLE
 from cpcl_desktop.gui.triage_wording import decided_line, group_line, selected_line
-from tests.passage_cases import add_footage
+from tests.passage_cases import case_of_people
 
 from .hands import TIMEOUT, open_case, search
 
@@ -22,12 +22,7 @@ CONTROL, SHIFT, ALT = (
 
 @pytest.fixture
 def many(tmp_path):
-    """A case of 30 people who pass one after the other, the first of whom comes twice more."""
-    path = tmp_path / "many.cpcl"
-    with Case.open(path, create=True) as case:
-        seen = [(number, number * 3, number * 3 + 2) for number in range(PEOPLE)]
-        add_footage(case, "gate", [*seen, (0, 95, 96), (0, 98, 99)])
-    return path
+    return case_of_people(tmp_path / "many.cpcl", PEOPLE)
 
 
 @pytest.fixture
