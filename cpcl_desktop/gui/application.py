@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import sys
 import time
 from collections.abc import Sequence
@@ -46,7 +47,9 @@ def application() -> QApplication:
 def make_window(settings: Settings) -> MainWindow:
     """The window, dressed but not yet shown."""
     apply_look(application(), settings.look())
-    return MainWindow(settings, Desk(settings), Choosers(settings))
+    window = MainWindow(settings, Desk(settings), Choosers(settings))
+    linecache.clearcache()  # what is made from now on takes its place, see `memory.give_back`
+    return window
 
 
 def run(cases: Sequence[Path]) -> int:

@@ -23,7 +23,8 @@ from cpcl_desktop.gui.changes import Changes
 from cpcl_desktop.gui.following import Following
 from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.decision import FEW, Decided, Known, News, Step
-from cpcl_desktop.gui.lanes.storing import NOTHING, Marking, Passages, Said, Saying, Stored
+from cpcl_desktop.gui.lanes.said import NOTHING, Said
+from cpcl_desktop.gui.lanes.storing import Marking, Passages, Saying, Stored
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.outlook import Outlook, UnderWay
 from cpcl_desktop.gui.step_wording import outvoted_line

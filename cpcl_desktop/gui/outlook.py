@@ -15,7 +15,8 @@ from cpcl_desktop.engine.case.marks import Marks
 from cpcl_desktop.engine.case.records import Judgement, MarkKind
 from cpcl_desktop.engine.search.hits import Column
 from cpcl_desktop.gui.lanes.decision import Decided, Step
-from cpcl_desktop.gui.lanes.storing import NOTHING, Marking, Said, Saying, said_by
+from cpcl_desktop.gui.lanes.said import NOTHING, Said, said_by
+from cpcl_desktop.gui.lanes.storing import Marking, Saying
 
 Holds = Callable[[Judgement | None], bool]  # of a verdict; false of None
 
@@ -53,7 +54,7 @@ class Outlook:
             elif step in stood:
                 said = stood[step]
             elif step.state != "refused":  # the lane may have taken it back by now: that is not told yet
-                said = step.before.get(track, NOTHING)
+                said = step.before.get(track)
         return said if said.verdict else NOTHING
 
     def saying(self, holds: Holds) -> Column:
@@ -78,8 +79,8 @@ class Outlook:
                     stood[step] = _stood(one, holds, _both(tracks, its))
                 tracks = _joined(tracks, its) if holds(step.change.verdict) else _without(tracks, its)
             elif step in stood or step.state != "refused":
-                known = _column(track for track, said in step.before.items() if holds(said.verdict))
-                tracks = _joined(_without(tracks, its), stood.get(step, _both(known, its)))
+                known = stood[step] if step in stood else _both(step.before.where(holds), its)
+                tracks = _joined(_without(tracks, its), known)
         return tracks
 
     def marked(self, kind: MarkKind) -> Column:

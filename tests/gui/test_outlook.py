@@ -6,7 +6,8 @@ import numpy as np
 
 from cpcl_desktop.engine.case.records import Decision
 from cpcl_desktop.gui.lanes.decision import Step
-from cpcl_desktop.gui.lanes.storing import NOTHING, Marking, Passages, Said, Saying
+from cpcl_desktop.gui.lanes.said import NOTHING, Said, SaidOf
+from cpcl_desktop.gui.lanes.storing import Marking, Passages, Saying
 from cpcl_desktop.gui.outlook import Outlook, UnderWay
 
 TRACKS = range(1, 9)
@@ -19,7 +20,7 @@ def decision(track: int, verdict: str, note: str = "") -> Decision:
 
 def step(number: int, tracks, change, state="new", before=None) -> Step:
     columns = np.array(sorted(tracks), np.int64)
-    return Step(number, Passages(columns, columns), change, before or {}, state)
+    return Step(number, Passages(columns, columns), change, SaidOf(before), state=state)
 
 
 def test_any_steps_under_way_leave_what_one_by_one_they_would():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import linecache
 import sys
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # of mallopt(3)
@@ -26,12 +27,15 @@ def give_back_at_once() -> None:
 
 
 def give_back() -> None:
-    """Give it back to the machine; does nothing where the C library is another than glibc.
+    """Give it back to the machine, where the C library is glibc; and forget the program's own text.
 
+    PySide reads the source of each module that is imported, to see whether it names PySide, and Python keeps what
+    it read for a traceback that may never come: 20 MB of lines.
     While that goes on no other thread gets memory, the window neither, and what it then needs again is slow to
     come: for what is done seldom.
     Opening a network leaves a hundred megabytes so, which nobody needs again.
     """
+    linecache.clearcache()
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).malloc_trim(0)

@@ -57,7 +57,10 @@ class VectorIndex(Index):
         )
         self._faiss.is_trained = True
         self._last_crop = 0
-        self._take(Growing(np.empty((0, layout.length), np.float16)), *(np.empty(0, np.int64) for _ in _COLUMNS))
+        self._take(
+            Growing(np.empty((0, layout.length), np.float16)),
+            {name: Growing(np.empty(0, np.int64)) for name in _COLUMNS},
+        )
 
     def add(self, rows: VectorRows) -> None:
         """Append rows; their tracks must follow those there, and a track's come all at once."""
@@ -78,11 +81,12 @@ class VectorIndex(Index):
         """What was added, all together."""
         return VectorRows(self._data.rows, self.crops, self.tracks, self.sources, self.times_us)
 
-    def _take(self, data: Growing, *columns: Columns) -> None:
+    def _take(self, data: Growing, columns: dict[str, Growing]) -> None:
         """Have these rows and their `_COLUMNS`, of which `starts` are the first row of each unit."""
-        self._data = data
-        self._columns = {name: Growing(column) for name, column in zip(_COLUMNS, columns, strict=True)}
-        self.starts, self.crops, self.tracks, self.sources, self.times_us = columns
+        self._data, self._columns = data, columns
+        self.starts, self.crops, self.tracks, self.sources, self.times_us = (
+            columns[name].rows for name in _COLUMNS
+        )
         self._last_crop = _last(self.crops)
 
     def search_each(self, queries: Floats, count: int, allowed: Mask | None = None) -> list[Found]:
@@ -146,11 +150,10 @@ class VectorIndex(Index):
             with zipfile.ZipFile(stream) as cached:
                 if str(_member(stream, cached, "stamp")) != self._stamp:
                     return False
-                size = cached.getinfo("rows.npy").file_size
-                rows = _with_room(_at_member(stream, cached, "rows"), self.layout.length, size)
-                columns = [_member(stream, cached, name) for name in _COLUMNS]
+                rows = _with_room(stream, cached, "rows", np.float16, (self.layout.length,))
+                columns = {name: _with_room(stream, cached, name, np.int64) for name in _COLUMNS}
                 faiss.copy_array_to_vector(_member(stream, cached, "codes"), self._faiss.codes)
-            self._take(rows, *columns)
+            self._take(rows, columns)
             self._faiss.ntotal = len(self.starts)
             return True
         return False
@@ -180,17 +183,25 @@ def _at_member(stream: BufferedReader, archive: zipfile.ZipFile, name: str) -> B
     return stream
 
 
-def _with_room(stream: BufferedReader, length: int, size: int) -> Growing:
-    """Rows of that length as they lie there, in so many bytes, with room behind them: what comes moves none.
+def _with_room(
+    stream: BufferedReader,
+    archive: zipfile.ZipFile,
+    name: str,
+    kind: npt.DTypeLike,
+    behind: tuple[int, ...] = (),
+) -> Growing:
+    """An array of N×`behind` as it lies in an archive, with room behind it: what comes moves none of it.
 
-    Raises ValueError where others lie there, EOFError.
+    Raises ValueError where another lies there, EOFError.
     """
+    stream = _at_member(stream, archive, name)
     if np.lib.format.read_magic(stream) != (1, 0):
-        raise ValueError("the rows lie there otherwise")
-    shape, is_by_column, kind = np.lib.format.read_array_header_1_0(stream)
-    if is_by_column or kind != np.float16 or shape[1:] != (length,) or 2 * shape[0] * length > size:
-        raise ValueError("the rows lie there otherwise")
-    room = np.empty((shape[0] + shape[0] // SPARE, length), np.float16)
+        raise ValueError(f"{name} lie there otherwise")
+    shape, is_by_column, stored = np.lib.format.read_array_header_1_0(stream)
+    size = np.prod(shape, dtype=np.int64) * stored.itemsize
+    if is_by_column or stored != kind or shape[1:] != behind or size > archive.getinfo(f"{name}.npy").file_size:
+        raise ValueError(f"{name} lie there otherwise")
+    room = np.empty((shape[0] + shape[0] // SPARE, *behind), kind)
     rows = room[: shape[0]]
     if stream.readinto(rows.view(np.uint8).data) != rows.nbytes:
         raise EOFError

@@ -23,7 +23,8 @@ from cpcl_desktop.engine.runtime.memory import give_back
 from cpcl_desktop.gui.lanes.counting import Counting, Reach, heads_of
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.reader import CaseReader
-from cpcl_desktop.gui.lanes.storing import Asked, Marking, Passages, Said, Saying, Stored, said_by, store, store_in
+from cpcl_desktop.gui.lanes.said import SaidOf, said_by
+from cpcl_desktop.gui.lanes.storing import Asked, Marking, Passages, Saying, Stored, store, store_in
 from cpcl_desktop.gui.step_wording import barred_lines, gone_line, outvoted_line, overtaken_line
 from cpcl_desktop.gui.worker.course import Course
 from cpcl_desktop.gui.worker.order import Order
@@ -62,8 +63,8 @@ class Step:
     number: int
     passages: Passages
     change: Saying | Marking
-    before: dict[int, Said] = field(default_factory=dict)
-    after: dict[int, Said] = field(default_factory=dict)
+    before: SaidOf = field(default_factory=SaidOf)
+    after: SaidOf = field(default_factory=SaidOf)
     outvoted: int = 0
     state: Literal["new", "stored", "taken back", "refused"] = "new"
 
@@ -147,7 +148,7 @@ class Decisions(CaseReader):
             kept = np.isin(step.passages.tracks, done.stored)
             if kept.any():
                 step.passages, step.state = step.passages.those(kept), "stored"
-                step.before, step.after = done.before, done.after
+                step.before, step.after = SaidOf.joined(done.before), SaidOf.joined(done.after)
 
     def take_back(self, step: Step, course: Course) -> Stored | None:
         """Say again what stood before a step, if that was stored; as `make`.
@@ -246,8 +247,8 @@ class _Done:
         self.overtaken: list[int] = []
         self.outvoted = 0  # of those stored, how many another case's decision counts for
         self.barred: dict[str, CpclError] = {}  # why nothing could be written to a case, by its name
-        self.before: dict[int, Said] = {}
-        self.after: dict[int, Said] = {}
+        self.before: list[SaidOf] = []
+        self.after: list[SaidOf] = []
 
     def hear(self, stored: Stored) -> None:
         """A part was stored; the window hears of it, too."""
@@ -259,8 +260,8 @@ class _Done:
         self.stored += [track for track in stored.tracks if track not in gone]
         self.gone += stored.gone
         self.overtaken += stored.overtaken
-        self.before |= stored.before
-        self.after |= {one.track: said_by(one) for one in stored.decisions}
+        self.before.append(SaidOf(stored.before))
+        self.after.append(SaidOf({one.track: said_by(one) for one in stored.decisions}))
         known = self._lane.know(stored)
         self.outvoted += len(known.instead)
         return known

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 import numpy as np
 
@@ -18,36 +16,10 @@ from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.search.hits import Column
 from cpcl_desktop.gui.lanes.occasion import Occasion
+from cpcl_desktop.gui.lanes.said import NOTHING, Said, SaidOf, said_by
 from cpcl_desktop.gui.worker.course import Announce
 
 AT_ONCE = 2000  # passages a transaction: a fraction of a second for whoever else writes to the case
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is said of a passage; without a verdict, nothing is."""
-
-    verdict: Judgement | None = None
-    note: str = ""
-    description: str = ""
-
-
-NOTHING = Said()
-Of = TypeVar("Of")
-
-
-def said_by(decision: Decision | None) -> Said:
-    """What a decision says; a withdrawn one says nothing."""
-    if decision is None or decision.verdict is None:
-        return NOTHING
-    return _said(decision.verdict, decision.note, decision.description)
-
-
-@functools.lru_cache(maxsize=256)
-def _said(verdict: Judgement, note: str, description: str) -> Said:
-    """The same object for the same words: one key says them of a hundred thousand passages, which are kept, and
-    sent to a worker."""
-    return Said(verdict, note, description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +123,8 @@ class Asked:
 
     passages: Passages
     change: Saying | Marking
-    before: Mapping[int, Said] | None = None
-    after: Mapping[int, Said] = field(default_factory=dict)
+    before: SaidOf | None = None
+    after: SaidOf = field(default_factory=SaidOf)
     counting: Mapping[int, Word] = field(default_factory=dict)
     place: int = 0  # of its case, of several
 
@@ -164,13 +136,15 @@ class Asked:
     def of_case(self, place: int) -> Asked:
         """What of it is about the case at a place, under its own numbers."""
 
-        def mine(said: Mapping[int, Of]) -> dict[int, Of]:
-            return {own(track): one for track, one in said.items() if place_of(track) == place}
+        def mine(said: SaidOf) -> SaidOf:
+            its = place_of(said.tracks) == place
+            return said.narrowed(its, own(said.tracks[its]))
 
         some = self.passages.those(place_of(self.passages.tracks) == place)
         passages = Passages(own(some.tracks), own(some.crops))
         before = None if self.before is None else mine(self.before)
-        return Asked(passages, self.change, before, mine(self.after), mine(self.counting), place)
+        counting = {own(track): one for track, one in self.counting.items() if place_of(track) == place}
+        return Asked(passages, self.change, before, mine(self.after), counting, place)
 
 
 def store(occasion: Occasion, asked: Asked, announce: Announce, report: Report) -> Stored:
@@ -221,6 +195,8 @@ class _Rulings:
 
     def __init__(self, case: Case, asked: Asked, part: Passages) -> None:
         self._case, self._asked, self._part = case, asked, part
+        self._before = None if asked.before is None else asked.before.of(part.tracks)
+        self._after = asked.after.of(part.tracks)
         self.stood: dict[int, Said] = {}
         self.overtaken: list[int] = []
 
@@ -230,7 +206,7 @@ class _Rulings:
         last = self._case.decisions.last_on(tracks)
         for track, crop in zip(tracks, crops, strict=True):
             stands = said_by(self._standing(track, last.get(track)))
-            if self._asked.after.get(track, stands) != stands:
+            if self._after.get(track, stands) != stands:
                 self.overtaken.append(track)
                 continue
             if stands.verdict:
@@ -246,5 +222,4 @@ class _Rulings:
         return word.decision
 
     def _said(self, change: Saying, track: int, stands: Said) -> Said:
-        before = self._asked.before
-        return change.after(stands) if before is None else before.get(track, NOTHING)
+        return change.after(stands) if self._before is None else self._before.get(track, NOTHING)

@@ -6,11 +6,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 
 from cpcl_desktop.gui.jobs import Job
 
-KEPT = 1500  # pictures; at 160×240 about 150 kB each
+SCREENS = 3  # full of pictures are kept: what is shown at once never takes more than one
+_BYTES = 4  # a pixel
 AT_A_TIME = 16  # per job, so that what is scrolled into view does not wait for what is gone
 
 MakeJob = Callable[[Sequence[int], QSize, float], Job]
@@ -27,6 +28,7 @@ class Thumbnails(QObject):
         self.size, self._at_a_time = size, at_a_time
         self._pictures: OrderedDict[int, QPixmap] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
+        self._held = 0  # bytes of the pictures
         self._make_job: MakeJob | None = None
         self._ratio = 1.0
         self._running: Job | None = None
@@ -39,6 +41,7 @@ class Thumbnails(QObject):
             self._running.cancel()
         self._running = None
         self._pictures.clear()
+        self._held = 0
         self._wanted.clear()
         self._make_job, self._ratio = make_job, ratio
 
@@ -56,7 +59,7 @@ class Thumbnails(QObject):
     def forget(self, crops: Iterable[int]) -> None:
         """Load these anew when they are shown again."""
         for crop in crops:
-            self._pictures.pop(crop, None)
+            self._drop(crop)
 
     def _load(self) -> None:
         if self._running is not None or not self._wanted or self._make_job is None:
@@ -71,12 +74,27 @@ class Thumbnails(QObject):
 
     def _on_loaded(self, pictures: dict[int, QImage]) -> None:
         for crop, image in pictures.items():
-            self._pictures[crop] = QPixmap.fromImage(image)
-        while len(self._pictures) > KEPT:
-            self._pictures.popitem(last=False)
+            self._drop(crop)
+            picture = self._pictures[crop] = QPixmap.fromImage(image)
+            self._held += _size(picture)
+        while self._held > self._room() and len(self._pictures) > len(pictures):
+            self._drop(next(iter(self._pictures)))
         self.arrived.emit(set(pictures))
+
+    def _drop(self, crop: int) -> None:
+        picture = self._pictures.pop(crop, None)
+        self._held -= 0 if picture is None else _size(picture)
+
+    def _room(self) -> int:
+        """Bytes of pictures that are kept: a large or fine screen shows more of them, or larger ones."""
+        whole = QGuiApplication.primaryScreen().virtualSize() * self._ratio
+        return SCREENS * whole.width() * whole.height() * _BYTES
 
     def _on_ended(self, job: Job) -> None:
         if self._running is job:
             self._running = None
             self._soon.start()
+
+
+def _size(picture: QPixmap) -> int:
+    return picture.width() * picture.height() * _BYTES

@@ -71,6 +71,7 @@ class Steps:
         with self.watch.step(f"show more: {hits:,} hits in all"):
             self._answered(lambda: page.more_asked.emit(hits))
         self._idle()
+        page.more_asked.disconnect()  # all that follows is measured with so many, not with more
         self.memory_mib[f"{hits} hits"] = resident_mib()
         answer = self._answer
         fresh = replace(answer, hits=answer.hits[:])
@@ -170,7 +171,7 @@ class Steps:
             with self.watch.step(f"decide about {name}: until stored"):
                 self.watch.until(lambda: not deciding.is_busy)
             self._idle()
-        self.memory_mib["decided"] = resident_mib()
+            self.memory_mib[f"decided about {name}"] = resident_mib()
 
     def log(self) -> None:
         """The page of the log: its first page, jumps to any place, and narrowing by words that one entry has."""
