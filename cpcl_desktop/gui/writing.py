@@ -27,7 +27,7 @@ WRITES: Final = frozenset((*_FOOTAGE, *_STATED, *_PLACES, *_OF_HITS, *_MODELS, *
 """Commands by their names in the table."""
 WHY_NOT: Final = tr("The case can only be read: its file or its folder cannot be written to.")
 _OF_ONE_CASE: Final = (
-    *_FOOTAGE, *_STATED, *_PLACES, *_PASSAGES, *_PERSONS, *_MODELS, "check_again", "merge_cases", "labels",
+    *_FOOTAGE, *_STATED, *_PLACES, *_PERSONS, *_MODELS, "check_again", "merge_cases", "labels",
     "report", "view_describe", "skip_passage", "write_pairs", "train_on_these",
 )  # fmt: skip
 OF_ONE: Final = frozenset(_OF_ONE_CASE)
@@ -54,6 +54,8 @@ def hindrance(name: str, is_read_only: bool, is_several: bool, is_shown_barred: 
         return _REPORT_OF_ONE if name == "report" else OPEN_ONE
     if is_several and is_shown_barred and name in _FROM_FOOTAGE:
         return NO_TRACE
+    if is_several and is_shown_barred and name in _PASSAGES:
+        return WHY_NOT
     return WHY_NOT if is_read_only and name in WRITES else ""
 
 

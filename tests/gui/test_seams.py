@@ -132,7 +132,7 @@ def test_where_nothing_can_be_mended_it_is_said_why_and_nothing_is_done(qtbot, r
     assert said.pop().startswith("No passage begins after this one")
     for name in ("somebody_else", "same_as_next"):
         assert ready.actions_by_id[name].isEnabled()
-        assert hindrance(name, True, False) and hindrance(name, False, True)  # read only, several cases
+        assert hindrance(name, True, False) and hindrance(name, False, True, True)  # its case can only be read
     ready.actions_by_id["back_to_hits"].trigger()
     assert not ready.actions_by_id["somebody_else"].isEnabled()
     assert not ready.desk.is_ingesting and not ready.desk.undoing.can_undo

@@ -246,6 +246,37 @@ def test_pages_are_over_all_and_the_log_is_of_one_of_them(qtbot, together, pair)
     assert views.models.case_line.text() == OPEN_ONE
 
 
+def test_passages_are_joined_and_divided_in_their_own_case(qtbot, together, answers, monkeypatch, pair):
+    monkeypatch.setattr(answers, "follower", lambda parent, hit, followers: followers[0])
+    row = next(at for at, hit in enumerate(hits_of(together)) if hit.case == "south")
+    together.page.results.grid.select_row(row)
+    with qtbot.waitSignals([together.player.feed.arrived, together.player.shown_moments], timeout=TIMEOUT):
+        QTest.keyClick(together.page.results.grid, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: together.player.strip.joins is not None, timeout=TIMEOUT)
+
+    def press(key, modifier) -> list[tuple[str, int]]:
+        with qtbot.waitSignals([together.desk.answered, together.player.shown_moments], timeout=TIMEOUT):
+            QTest.keyClick(together.player, key, modifier)
+        qtbot.waitUntil(lambda: together.player.strip.joins is not None, timeout=TIMEOUT)
+        return sorted((hit.case, own(hit.track)) for hit in hits_of(together))
+
+    both = [("north", 1), ("north", 2), ("south", 1), ("south", 2)]
+    assert press(Qt.Key.Key_D, Qt.KeyboardModifier.ShiftModifier) == both[:3]
+    assert together.player.hit.track == among(SOUTH, 1) and len(together.player.strip.joins) == 1
+    (seam,) = together.player.strip.joins
+    together.player.cameras.go(seam.end_us + 500_000)
+    qtbot.waitUntil(lambda: not together.player.feed.busy, timeout=TIMEOUT)
+    assert press(Qt.Key.Key_D, Qt.KeyboardModifier.NoModifier) == both
+    assert together.player.hit.track == among(SOUTH, 2)
+    assert press(Qt.Key.Key_Z, CONTROL) == both[:3] and press(Qt.Key.Key_Z, CONTROL) == both
+    assert [action for action in actions_in(pair[SOUTH]) if action == "passages"] == ["passages"] * 4
+    assert "passages" not in actions_in(pair[0])
+    hits = search(qtbot, together, "red")
+    with opened_together(pair, Case.open) as cases:
+        expected = searcher_for(cases).rank(Query("red", limit=60)).hits
+    assert [(hit.track, hit.score) for hit in hits] == [(hit.track, hit.score) for hit in expected]
+
+
 def test_what_belongs_to_one_case_is_off_says_why_and_leads_there(qtbot, together, pair):
     act, said = together.actions_by_id, []
     assert [name for name in OF_ONE if act[name].isEnabled()] == []

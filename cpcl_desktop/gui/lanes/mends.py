@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cpcl_desktop.engine.numbering import among, own
 from cpcl_desktop.gui.lanes.reader import CaseReader
 
 
@@ -21,15 +22,16 @@ class Mend:
 
 
 class Mends(CaseReader):
-    """Changes the case's passages, each with its entry in the log."""
+    """Changes the passages of the open case, or of theirs among several, each with its entry in that case's log."""
 
     def divide(self, mend: Mend) -> Mend:
         """What is seen from there on becomes a passage of its own."""
-        mend.later = self.case.passages.split(mend.earlier, mend.at_us).after
+        member = self.cases.member_of(mend.earlier)
+        mend.later = among(member.place, member.case.passages.split(own(mend.earlier), mend.at_us).after)
         return mend
 
     def join(self, mend: Mend) -> Mend:
         """Both parts become one passage, the earlier one."""
         assert mend.later is not None, "it was divided before, in this lane"
-        self.case.passages.join(mend.earlier, mend.later)
+        self.cases.member_of(mend.earlier).case.passages.join(own(mend.earlier), own(mend.later))
         return mend
