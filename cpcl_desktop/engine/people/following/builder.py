@@ -32,6 +32,7 @@ from cpcl_desktop.engine.people.following.options import TrackOptions
 from cpcl_desktop.engine.people.following.pairing import Indices
 from cpcl_desktop.engine.people.following.passage import Passage
 from cpcl_desktop.engine.people.following.sightings import Embed, Looks, Sightings
+from cpcl_desktop.engine.people.following.still import Things
 from cpcl_desktop.engine.records import Detections, Frame, Track
 
 _LOST = 2.5  # intervals between frames after which somebody is lost, however long these are
@@ -57,6 +58,7 @@ class TrackBuilder:
         self._view = np.zeros(2)
         self._passages: list[Passage] = []
         self._number = 0
+        self._things = Things(self._options)
         self.looks = None if embed is None else Looks(embed)
         self._hindsight = Hindsight(self._options, self.looks)
         self._doubts = None if self.looks is None else Doubts(self._options, self.looks)
@@ -77,12 +79,14 @@ class TrackBuilder:
         seen = Sightings.of(frame, detections, options.weak, self._view)
         if self.looks is not None:
             self.looks.boxes += len(seen.boxes)
-        strong = np.flatnonzero(seen.scores >= options.confident)
-        weak = _apart(seen, np.flatnonzero(seen.scores < options.confident), strong, options.again)
+        people = ~self._things.among(frame.image, seen.boxes, seen.scores)
+        strong = np.flatnonzero(people & (seen.scores >= options.confident))
+        weak = _apart(seen, np.flatnonzero(people & (seen.scores < options.confident)), strong, options.again)
         taken = assign(seen, self._passages, strong, options, self.looks)
         recent = [passage for passage in self._passages if passage.missed and passage.is_in_sight]
         taken |= assign(seen, recent, weak, options, self.looks)
         self._start(seen, [int(i) for i in strong if int(i) not in taken], taken)
+        self._set_aside()
         self._note(seen)
         spare = [seen.observation(i, self._crops) for i in (*strong.tolist(), *weak.tolist()) if i not in taken]
         self._hindsight.review(frame.time_us, self._passages, spare)
@@ -97,7 +101,7 @@ class TrackBuilder:
             for passage in passages:
                 self._joining.wait(passage)
             passages = self._joining.settle(None, ())
-        return _tracks(passages)
+        return self._tracks(passages)
 
     def _start(self, seen: Sightings, free: list[int], taken: set[int]) -> None:
         for index in free:
@@ -107,6 +111,15 @@ class TrackBuilder:
             self._passages.append(Passage.begin(self._number, seen, index, self._options, self._crops))
             self._number += 1
             taken.add(index)
+
+    def _set_aside(self) -> None:
+        """A thing is followed no longer; what may be one is a passage until now, and nobody's from now on."""
+        things = [passage for passage in self._passages if passage.still.is_settled(self._options)]
+        for passage in self._passages:
+            passage.stands = passage.still.seems_settled(self._options)
+            if passage in things or passage.stands:
+                self._things.note(passage.still)
+        self._passages = [passage for passage in self._passages if passage not in things]
 
     def _note(self, seen: Sightings) -> None:
         """What the frame says of those who are in it together."""
@@ -120,19 +133,26 @@ class TrackBuilder:
     def _end(self, frame: Frame) -> list[Track]:
         ended = [p for p in self._passages if self._is_over(p, frame)]
         self._passages = [p for p in self._passages if p not in ended]
+        for passage in ended:
+            if passage.is_thing:
+                self._things.note(passage.still)
         if self._joining is None:
-            return _tracks(ended)
+            return self._tracks(ended)
         for passage in ended:
             passage.settle_all_but(self._options.astray_s)
             passage.ended_at_edge = _left(passage, frame)
             if passage.is_track():
                 self._joining.wait(passage)
-        return _tracks(self._joining.settle(frame.time_us, self._passages))
+        return self._tracks(self._joining.settle(frame.time_us, self._passages))
+
+    def _tracks(self, passages: Iterable[Passage]) -> list[Track]:
+        kept = (one for one in passages if one.is_track() and not self._things.knows(one.still))
+        return sorted((passage.track() for passage in kept), key=lambda track: track.start_us)
 
     def _is_over(self, passage: Passage, frame: Frame) -> bool:
-        """Out of sight for too long, or gone from the picture."""
+        """Out of sight for too long, gone from the picture, or nobody's from now on."""
         outside = passage.missed > 0 and passage.is_outside(frame.image.shape)
-        return passage.unseen_s > max(self._options.lost_s, _LOST * passage.interval_s) or outside
+        return passage.unseen_s > max(self._options.lost_s, _LOST * passage.interval_s) or outside or passage.stands
 
 
 def _apart(seen: Sightings, weak: Indices, strong: Indices, again: float) -> Indices:
@@ -164,8 +184,3 @@ def _note_parts(present: Sequence[Passage], options: TrackOptions) -> None:
         both = bool(inside[column, row])
         if row != column and (not both or present[row].number > present[column].number):
             present[row].part_of(present[column])
-
-
-def _tracks(passages: Iterable[Passage]) -> list[Track]:
-    tracks = [passage.track() for passage in passages if passage.is_track()]
-    return sorted(tracks, key=lambda track: track.start_us)

@@ -72,6 +72,11 @@ class TrackOptions:
     still: float = 0.15  # heights that its box may move
     unchanged: float = 6.0  # grey levels that a part of its picture may change
     hesitant: float = 0.6  # mean score above which it is a person all the same
+    settled_s: float = 5.0  # seconds after which a thing that looks as it did at first is none, whoever went past
+    in_place: float = 0.5  # IoU with a known thing's box from which it is that thing
+    doubtful: float = 0.45  # mean score below which it may change in part meanwhile
+    about: float = 0.3  # heights that its box may move then
+    mostly: float = 0.7  # share of its parts that do not
     same: float = 0.7  # share of its life that a track was a part of another's, to be dropped
 
     def reach_after(self, gap_s: float) -> float:

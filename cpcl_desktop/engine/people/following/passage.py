@@ -43,6 +43,7 @@ class Passage:
     joins: list[Join] = field(default_factory=list)
     parts_of: Counter[int] = field(default_factory=Counter)  # by number, in how many frames a part of another
     still: StillPicture = field(default_factory=StillPicture)
+    stands: bool = False  # and hardly changes: perhaps a thing, which is followed no longer
     began_at_edge: bool = False
     ended_at_edge: bool = False
     interval_s: float = 0.0  # between this frame and the one before
@@ -87,7 +88,7 @@ class Passage:
         self.last_us, self.missed = now.time_us, 0
         self.is_at_side = touches_side(seen.frame.image, now.box, _EDGE)
         self.recent.append(now)
-        self.still.add(seen.frame.image, now.box, now.score)
+        self.still.add(seen.frame.image, now.box, now.score, now.time_us, self.options)
 
     def part_of(self, other: Passage) -> None:
         """It was seen as a part of another in this frame."""
@@ -250,7 +251,12 @@ class Passage:
         best = max((*(stretch.best for stretch in self.stretches), *scores))
         enough = evidence >= self.options.evidence or best >= self.options.alone
         part = max(self.parts_of.values(), default=0) > self.options.same * self.observations
-        return enough and not part and not self.still.is_thing(self.start_us, self.last_us, self.options)
+        return enough and not part and not self.is_thing
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether nothing of it ever moved, and the detector was not sure."""
+        return self.still.is_thing(self.start_us, self.last_us, self.options)
 
     def track(self) -> Track:
         """What is kept of it."""
