@@ -2,11 +2,12 @@
 
     python -m tests.benchmarks.passages DATA [--detector NAME] [--clips NAME ...] [--score 0.35]
 
-DATA is the folder of test data, or another with `videos/` and `models/yolox_nano.onnx`; the detector in the box was
-taught on all clips of the former, and on none of OpenCV's vtest.avi (in Debian's package opencv-doc). Each clip is
-ingested into a case of its own with the detector in the box or the one that is named (installed, or a YOLOX .onnx;
-"motion"). Then the detector looks at every 8th frame; its boxes are held against yolox_nano's at a score of 0.35 and
-more (IoU over 0.5, one to one): recall and precision. `--score` is that from which its own count.
+DATA is the folder of test data, or another with `videos/` and `models/yolox_nano.onnx`; the detector in the box
+was taught on all clips of the former, and on none of OpenCV's vtest.avi (in Debian's package opencv-doc). Each
+clip is ingested into a case of its own with the detector in the box or the one that is named (installed, or a
+YOLOX .onnx; "motion"). Then the detector looks at every 8th frame; its boxes are held against yolox_nano's at a
+score of 0.35 and more (IoU over 0.5, one to one): recall and precision. `--score` is that from which its own
+count.
 """
 
 import argparse
