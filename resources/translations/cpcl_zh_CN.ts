@@ -10412,5 +10412,9 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <source>Download</source>
         <translation>下载</translation>
     </message>
+    <message>
+        <source>“{name}” is called “{new_name}” now; that was searched.</source>
+        <translation>“{name}”现在叫“{new_name}”；已按此搜索。</translation>
+    </message>
 </context>
 </TS>

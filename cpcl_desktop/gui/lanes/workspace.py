@@ -312,7 +312,7 @@ class Workspace:
         return self.decision.steered(step.title, lambda course: do(step, course), is_long=len(step.passages) > FEW)
 
     def label_job(self, step: LabelStep, makes: bool) -> Job:
-        """Make, change or take away a label, or take that back → its number, or None."""
+        """Make, change or take away labels, or take that back → the last one's number, or None."""
         return self.decision.job(tr("Changing a label"), lambda _: self._labels.carry_out(step, makes))
 
     def report_job(self, order: ReportOrder) -> Job:
