@@ -8994,18 +8994,22 @@
         <translation>上方和下方的其他摄像机</translation>
     </message>
     <message>
-        <source>The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit, and beside marks to watch the footage there.
-Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided.</source>
-        <translation>滚轮和上、下键浏览各摄像机；Ctrl 加滚轮、+ 和 − 缩放；左、右键在标记间移动。拖过一段时间或按 F，只看其中的内容；单击标记可打开其结果，单击标记旁的位置可观看该处的影像。
-标记：与行同高为匹配；低矮为不匹配；分为两段为不确定；其余为未判定。</translation>
+        <source>The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark to mark, G and Shift+G from gap to gap; Enter opens it. Drag over a span, or press F, to see only what is in it; click a mark to open its hit, and beside marks to watch the footage there.
+Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided. Beneath them the keys of labels, or the first letter of one without a key.</source>
+        <translation>滚轮和上、下键浏览各摄像机；Ctrl 加滚轮、+ 和 − 缩放；左、右键在标记间移动，G 和 Shift+G 在缺口间移动；Enter 打开所在处。拖过一段时间或按 F，只看其中的内容；单击标记可打开其结果，单击标记旁的位置可观看该处的影像。
+标记：与行同高为匹配；低矮为不匹配；分为两段为不确定；其余为未判定。标记下方是其标签的按键，没有按键的标签则为其首字。</translation>
+    </message>
+    <message>
+        <source>No time of this footage is without pictures.</source>
+        <translation>这些影像中没有缺口。</translation>
+    </message>
+    <message>
+        <source>Each line is the way of a hit, its dot where it begins, with the keys of its labels beside it. Click one to open the hit.</source>
+        <translation>每条线是一个结果的路径，圆点为起点，旁边是其标签的按键。单击可打开该结果。</translation>
     </message>
     <message>
         <source>Ways of the hits in the picture</source>
         <translation>结果在画面中的路径</translation>
-    </message>
-    <message>
-        <source>Each line is the way of a hit, its dot where it begins. Click one to open the hit.</source>
-        <translation>每条线是一个结果的路径，圆点为起点。单击可打开该结果。</translation>
     </message>
     <message>
         <source>Groups are proposals by likeness, never identifications.</source>
