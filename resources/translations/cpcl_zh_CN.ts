@@ -8239,6 +8239,10 @@
         <translation>{time} 的帧。{about}</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
         <source>{why} The picture kept in the case is shown.</source>
         <translation>{why}现显示案件中保存的截图。</translation>
     </message>
@@ -8311,6 +8315,10 @@
     <message>
         <source>{time} ± {doubt} s</source>
         <translation>{time} ± {doubt} 秒</translation>
+    </message>
+    <message>
+        <source>The footage does not answer yet: its drive or its share may be away, or slow. It is still waited for; what the case holds of it is kept.</source>
+        <translation>影像尚无应答：其驱动器或共享可能已断开，或者很慢。程序仍在等待；案件中已有的内容均已保留。</translation>
     </message>
     <message>
         <source>No footage at this time: it begins later.</source>
