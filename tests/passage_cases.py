@@ -37,10 +37,11 @@ def add_footage(
     content: int | None = None,
     folder: str = "/footage",
     settings: Mapping[str, object] | None = None,
+    picture: bytes = b"",
 ) -> Source:
     """A source of a camera in which these people were seen, in this order; read to its end.
 
-    `content` makes it the same or another than a source of another case.
+    `content` makes it the same or another than a source of another case; `picture` is a JPEG of each.
     """
     number = len(case.sources.all()) + 1 if content is None else content
     model = case.models.use("looks", "f" * 64, Path("/models/looks"), DIM)
@@ -49,7 +50,7 @@ def add_footage(
     if clock != NO_CLOCK:
         case.sources.set_clock(source.id, clock)
     draw = np.random.default_rng(number)
-    tracks = [_track(at, *one, draw, crops) for at, one in enumerate(seen)]
+    tracks = [_track(at, *one, draw, [picture] * crops) for at, one in enumerate(seen)]
     counters = Counters(100.0, 100.0, 1000, 200, 1.0)
     case.tracks.commit_batch(source.id, model.id, {}, tracks, counters)
     case.tracks.finish_source(source.id, "done", "", [], counters)
@@ -57,12 +58,10 @@ def add_footage(
 
 
 def _track(
-    number: int, person: int, begin_s: float, end_s: float, draw: np.random.Generator, crops: int
+    number: int, person: int, begin_s: float, end_s: float, draw: np.random.Generator, jpegs: Sequence[bytes]
 ) -> EmbeddedTrack:
     begin_us, end_us = round(begin_s * 1e6), round(end_s * 1e6)
-    pictures = [
-        EmbeddedCrop(begin_us, (0, 0, 10, 20), 0.9, 0.5, None, b"", look(person, draw)) for _ in range(crops)
-    ]
+    pictures = [EmbeddedCrop(begin_us, (0, 0, 10, 20), 0.9, 0.5, None, jpeg, look(person, draw)) for jpeg in jpegs]
     return EmbeddedTrack(number, begin_us, end_us, 5, pictures)
 
 

@@ -376,6 +376,8 @@ OBJECT_KEYS: Final[Mapping[str, Mapping[str, str]]] = {
         "models.licence": "what its makers state",
         "models.origin": "where it is published",
         "models.here": "whether a model of this name is on this machine",
+        "models.kept": "bytes of it that arrived before; fetched again, it goes on from there",
+        "refused": "why this machine's policy lets none be fetched; empty where it does",
     },
     "models verify": {
         "models.path": "where it is",

@@ -28,5 +28,8 @@ CASE_COMMANDS: Sequence[Command] = (
             "settings", separated=True),
     Command("add_model", CASE, tr("Add a &model…"), tr("Add a person detector (.onnx) or a model from a file"),
             (), "add"),
+    Command("fetch_model", CASE, tr("&Download a model…"),
+            tr("What there is and who would be asked is shown first; only then a network is used"), (), "download",
+            does="about_models"),
     Command("quit", CASE, tr("&Quit"), tr("Close the program"), ("Ctrl+Q",), separated=True, does="window.close"),
 )  # fmt: skip

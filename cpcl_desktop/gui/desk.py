@@ -83,7 +83,7 @@ class Desk(QObject):
             stating.ended.connect(self.on_writing_ended)  # what follows from it the next survey tells
         self.deciding.grown.connect(self.refresh)
         self._ending = Ending(self)
-        self.machine = Machine(make_executor(), make_worker())  # what concerns no case
+        self.machine = Machine(make_executor, make_worker)  # what concerns no case
         self.doctor = Doctor(make_executor(), make_worker())
         self._timer = QTimer(self, interval=REFRESH_MS, timeout=self.refresh)
 

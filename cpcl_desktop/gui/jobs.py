@@ -205,6 +205,14 @@ class Lane:
         self._executor.submit(self._worker.close)
         self._executor.shutdown(wait=True)
 
+    def abandon(self, last: Callable[[], None]) -> None:
+        """As `close`, without waiting: what runs may not end for long, since it waits for something itself."""
+        self._is_closed = True
+        self.cancel()
+        for do in (last, self._worker.close):
+            self._executor.submit(do)
+        self._executor.shutdown(wait=False)
+
 
 class Latest:
     """Keeps one job current: starting another one cancels it, so that a stale answer is dropped."""

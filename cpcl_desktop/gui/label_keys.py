@@ -70,10 +70,7 @@ class LabelKeys(QObject):
         labels = list(self._desk.deciding.labels)
         wishes = self._choosers.labels(self._window, labels)
         if wishes is not None:
-            for label, wish in wishes.in_turn(labels):
-                self._desk.undoing.labelling.let(label, wish)
-            for wish in wishes.new:
-                self._desk.undoing.labelling.make(wish)
+            self._desk.undoing.labelling.let_all(wishes.in_turn(labels), wishes.new)
 
     # --- giving
 

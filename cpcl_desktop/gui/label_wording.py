@@ -29,6 +29,11 @@ def tag(label: Label) -> str:
     return f"{label.digit} {label.name}" if label.digit else label.name
 
 
+def sign(label: Label) -> str:
+    """A label where there is room for one letter: its key, or the first letter of one without a key."""
+    return str(label.digit) if label.digit else line(label.name)[:1].upper()
+
+
 def short(name: str) -> str:
     """A name as buttons have room for it."""
     return entry(name if len(name) <= _MOST_ON_A_BUTTON else f"{name[: _MOST_ON_A_BUTTON - 1]}…")

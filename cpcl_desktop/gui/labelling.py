@@ -5,7 +5,7 @@ Which labels there are is read with decisions and marks, see `deciding`; who has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -13,7 +13,7 @@ from cpcl_desktop.engine.case.labels import DIGITS
 from cpcl_desktop.engine.case.records import Label
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.changes import Changes
-from cpcl_desktop.gui.lanes.labels import LabelStep, Wish
+from cpcl_desktop.gui.lanes.labels import LabelChange, LabelStep, Wish
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.steps import next_step
 
@@ -27,16 +27,21 @@ class Labelling(Changes[LabelStep]):
 
     def make(self, wish: Wish, then: Then | None = None) -> None:
         """Make a label, and `then` do something with it."""
-        self._change(LabelStep(next_step(), None, wish), then)
+        self._change([LabelChange(None, wish)], then)
 
     def let(self, label: Label, wish: Wish | None) -> None:
         """Let a label be called so and be given by that key; None takes it away."""
-        before = Wish(label.name, label.digit)
-        if wish != before:
-            self._change(LabelStep(next_step(), before, wish, label.label))
+        self.let_all([(label, wish)])
 
-    def _change(self, step: LabelStep, then: Then | None = None) -> None:
-        if self._workspace is not None:
+    def let_all(self, wanted: Iterable[tuple[Label, Wish | None]], new: Iterable[Wish] = ()) -> None:
+        """Let labels be as is wanted, in this order, and make new ones: one step, which is taken back as one."""
+        changes = [(Wish(label.name, label.digit), wish, label.label) for label, wish in wanted]
+        made = [LabelChange(*change) for change in changes if change[0] != change[1]]
+        self._change([*made, *(LabelChange(None, wish) for wish in new)])
+
+    def _change(self, changes: Sequence[LabelChange], then: Then | None = None) -> None:
+        if self._workspace is not None and changes:
+            step = LabelStep(next_step(), changes)
             self.steps.add(step)
             self._start(self._workspace, step, True, then)
 

@@ -38,7 +38,7 @@ class Lasting(QObject):
         super().__init__(desk)
         self._desk = desk
         self._courses: list[_Course] = []  # the oldest first
-        for lane in (desk.machine.lane, desk.doctor.lane):
+        for lane in (desk.machine.lane, desk.machine.network, desk.doctor.lane):
             lane.lasting = self.follow
         desk.opened.connect(self._on_opened)
 

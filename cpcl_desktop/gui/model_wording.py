@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cpcl_desktop.engine.clock import length
 from cpcl_desktop.engine.models.installed import MOTION
+from cpcl_desktop.engine.models.offers import Offer
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.lanes.models import ModelRow
 from cpcl_desktop.gui.lanes.reindexing import CaseModels
@@ -81,6 +84,35 @@ def plan_text(plan: ReindexPlan) -> str:
         SCORES,
     ]  # fmt: skip
     return "\n\n".join(filter(None, lines))
+
+
+def offer_facts(offer: Offer) -> Sequence[tuple[str, str]]:
+    """What is known of a model that can be downloaded: what each fact is about, and the fact."""
+    entry = offer.entry
+    size = f"{entry.size / 1e6:.1f} MB"
+    kept = tr("{size}, of which {kept} arrived before", size=size, kept=f"{offer.kept / 1e6:.1f} MB")
+    return (
+        (tr("What it does:"), KINDS[entry.kind]),
+        (tr("Size:"), kept if offer.kept else size),
+        (tr("Licence:"), entry.licence),
+        (tr("Published:"), entry.origin),
+        (tr("Address:"), entry.url),
+        (tr("SHA-256:"), " ".join(textwrap.wrap(entry.sha256, 16))),
+    )
+
+
+def asking_line(offer: Offer | None) -> str:
+    """Who would be asked for it, and what they learn; that it is here, where it is."""
+    if offer is None:
+        return tr("Nothing can be downloaded.")
+    if offer.is_here:
+        return tr("{name} is on this machine already.", name=offer.entry.name)
+    return tr(
+        "Nothing was asked of a network yet. “Download” asks {host}, and the encrypted addresses it refers to, for "
+        "this one file. They learn this machine's network address and the program's version, and nothing of "
+        "any case. The file is added only if it has this hash.",
+        host=offer.entry.host,
+    )
 
 
 def detector_line(name: str) -> str:

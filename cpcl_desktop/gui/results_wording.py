@@ -46,12 +46,17 @@ TIMELINE = tr("Hits by camera and time")
 TIMELINE_ROWS = tr("Cameras further up and down")
 TIMELINE_HELP = tr(
     "The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark "
-    "to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit, and beside "
-    "marks to watch the footage there.\n"
-    "Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided."
+    "to mark, G and Shift+G from gap to gap; Enter opens it. Drag over a span, or press F, to see only what is in "
+    "it; click a mark to open its hit, and beside marks to watch the footage there.\n"
+    "Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided. Beneath them the "
+    "keys of labels, or the first letter of one without a key."
 )
+NO_GAP = tr("No time of this footage is without pictures.")
 MAP = tr("Ways of the hits in the picture")
-MAP_HELP = tr("Each line is the way of a hit, its dot where it begins. Click one to open the hit.")
+MAP_HELP = tr(
+    "Each line is the way of a hit, its dot where it begins, with the keys of its labels beside it. Click one to "
+    "open the hit."
+)
 GROUPING_NOTE = tr("Groups are proposals by likeness, never identifications.")
 _MARKS: Mapping[Verdict, str] = {"yes": "✓", "no": "✗", "unclear": "?"}
 

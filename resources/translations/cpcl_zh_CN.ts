@@ -2652,8 +2652,16 @@
         <translation>连接提前中断</translation>
     </message>
     <message>
-        <source>{size} bytes are kept; the same command goes on from there.</source>
-        <translation>已保留 {size} 字节；再次执行同一命令会从那里继续。</translation>
+        <source>{size} bytes are kept; fetched again, it goes on from there.</source>
+        <translation>已保留 {size} 字节；再次下载会从那里继续。</translation>
+    </message>
+    <message>
+        <source>On a machine with a network, fetch {path} (SHA-256 {sha256}), carry the file over as {other_path} and add it: in the window by Case → Add a model…, or with `cpcl models add {other_path}`.</source>
+        <translation>请在联网的计算机上下载 {path}（SHA-256 {sha256}），以 {other_path} 为名带到这里，再添加：在窗口中用 案件 → 添加模型…，或用 `cpcl models add {other_path}`。</translation>
+    </message>
+    <message>
+        <source>What is fetched cannot be kept as {path} ({why}); what arrived before is kept. Free space there or set CPCL_HOME to a folder of yours; fetched again, it goes on.</source>
+        <translation>下载的内容无法存为 {path}（{why}）；已下载的部分已保留。请在那里腾出空间，或将 CPCL_HOME 设为您自己的文件夹；再次下载即可继续。</translation>
     </message>
     <message>
         <source>{name} could not be fetched from {other_name} ({why}). {rest}</source>
@@ -2666,14 +2674,6 @@
     <message>
         <source>{name} was not fetched</source>
         <translation>{name} 未获取</translation>
-    </message>
-    <message>
-        <source>On a machine with a network, fetch {path} (SHA-256 {sha256}), carry the file over as {other_path} and add it with `cpcl models add {other_path}`.</source>
-        <translation>请在联网的计算机上下载 {path}（SHA-256 {sha256}），以 {other_path} 为名带到这里，再用 `cpcl models add {other_path}` 添加。</translation>
-    </message>
-    <message>
-        <source>What is fetched cannot be kept as {path} ({why}); what arrived before is kept. Free space there or set CPCL_HOME to a folder of yours; the same command goes on.</source>
-        <translation>下载的内容无法存为 {path}（{why}）；已下载的部分已保留。请在那里腾出空间，或将 CPCL_HOME 设为您自己的文件夹；再次执行同一命令即可继续。</translation>
     </message>
     <message>
         <source>{path} is a case&apos;s file, not a model; it was not read.</source>
@@ -3256,8 +3256,8 @@
         <translation>只使用这些模型：{names}。</translation>
     </message>
     <message>
-        <source>A model can be added from a file with `cpcl models add FILE`.</source>
-        <translation>可以用 `cpcl models add FILE` 从文件添加模型。</translation>
+        <source>A model can be added from a file: in the window by Case → Add a model…, or with `cpcl models add FILE`.</source>
+        <translation>可以从文件添加模型：在窗口中用 案件 → 添加模型…，或用 `cpcl models add FILE`。</translation>
     </message>
     <message>
         <source>{what}: the policy of this machine forbids it to use a network ({path}). Nothing was sent or fetched. {instead}</source>
@@ -4270,6 +4270,14 @@
     <message>
         <source>Add a person detector (.onnx) or a model from a file</source>
         <translation>从文件添加人员检测器（.onnx）或模型</translation>
+    </message>
+    <message>
+        <source>&amp;Download a model…</source>
+        <translation>下载模型(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>What there is and who would be asked is shown first; only then a network is used</source>
+        <translation>先显示有哪些模型、会询问哪台主机；之后才使用网络</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -6222,6 +6230,10 @@
         <translation>正在添加 {name}</translation>
     </message>
     <message>
+        <source>Looking what can be downloaded</source>
+        <translation>正在查看可以下载什么</translation>
+    </message>
+    <message>
         <source>models</source>
         <translation>模型</translation>
     </message>
@@ -7146,6 +7158,46 @@
     <message>
         <source>Meanwhile searches go on with {model}. Stopped, the same goes on from there; {model} stays for the way back.</source>
         <translation>在此期间搜索继续使用 {model}。若中途停止，下次从停下处继续；{model} 会保留，以便改回。</translation>
+    </message>
+    <message>
+        <source>{size}, of which {kept} arrived before</source>
+        <translation>{size}，其中 {kept} 此前已下载</translation>
+    </message>
+    <message>
+        <source>What it does:</source>
+        <translation>用途：</translation>
+    </message>
+    <message>
+        <source>Size:</source>
+        <translation>大小：</translation>
+    </message>
+    <message>
+        <source>Licence:</source>
+        <translation>许可证：</translation>
+    </message>
+    <message>
+        <source>Published:</source>
+        <translation>发布于：</translation>
+    </message>
+    <message>
+        <source>Address:</source>
+        <translation>地址：</translation>
+    </message>
+    <message>
+        <source>SHA-256:</source>
+        <translation>SHA-256：</translation>
+    </message>
+    <message>
+        <source>Nothing can be downloaded.</source>
+        <translation>没有可以下载的内容。</translation>
+    </message>
+    <message>
+        <source>{name} is on this machine already.</source>
+        <translation>{name} 已在本机上。</translation>
+    </message>
+    <message>
+        <source>Nothing was asked of a network yet. “Download” asks {host}, and the encrypted addresses it refers to, for this one file. They learn this machine&apos;s network address and the program&apos;s version, and nothing of any case. The file is added only if it has this hash.</source>
+        <translation>至今没有向网络发出任何请求。“下载”会向 {host} 以及它所指向的加密地址请求这一个文件。对方会得知本机的网络地址和本程序的版本，不会得知任何案件的内容。只有哈希值与此一致的文件才会被添加。</translation>
     </message>
     <message>
         <source>In new footage people are found by motion.</source>
@@ -8187,6 +8239,10 @@
         <translation>{time} 的帧。{about}</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
         <source>{why} The picture kept in the case is shown.</source>
         <translation>{why}现显示案件中保存的截图。</translation>
     </message>
@@ -8259,6 +8315,10 @@
     <message>
         <source>{time} ± {doubt} s</source>
         <translation>{time} ± {doubt} 秒</translation>
+    </message>
+    <message>
+        <source>The footage does not answer yet: its drive or its share may be away, or slow. It is still waited for; what the case holds of it is kept.</source>
+        <translation>影像尚无应答：其驱动器或共享可能已断开，或者很慢。程序仍在等待；案件中已有的内容均已保留。</translation>
     </message>
     <message>
         <source>No footage at this time: it begins later.</source>
@@ -8942,18 +9002,22 @@
         <translation>上方和下方的其他摄像机</translation>
     </message>
     <message>
-        <source>The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark to mark. Drag over a span, or press F, to see only what is in it; click a mark to open its hit, and beside marks to watch the footage there.
-Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided.</source>
-        <translation>滚轮和上、下键浏览各摄像机；Ctrl 加滚轮、+ 和 − 缩放；左、右键在标记间移动。拖过一段时间或按 F，只看其中的内容；单击标记可打开其结果，单击标记旁的位置可观看该处的影像。
-标记：与行同高为匹配；低矮为不匹配；分为两段为不确定；其余为未判定。</translation>
+        <source>The wheel, Up and Down go through the cameras; Ctrl and the wheel, + and − zoom; Left and Right go from mark to mark, G and Shift+G from gap to gap; Enter opens it. Drag over a span, or press F, to see only what is in it; click a mark to open its hit, and beside marks to watch the footage there.
+Marks: as high as the row: match; low: no match; of two parts: unsure; else not decided. Beneath them the keys of labels, or the first letter of one without a key.</source>
+        <translation>滚轮和上、下键浏览各摄像机；Ctrl 加滚轮、+ 和 − 缩放；左、右键在标记间移动，G 和 Shift+G 在缺口间移动；Enter 打开所在处。拖过一段时间或按 F，只看其中的内容；单击标记可打开其结果，单击标记旁的位置可观看该处的影像。
+标记：与行同高为匹配；低矮为不匹配；分为两段为不确定；其余为未判定。标记下方是其标签的按键，没有按键的标签则为其首字。</translation>
+    </message>
+    <message>
+        <source>No time of this footage is without pictures.</source>
+        <translation>这些影像中没有缺口。</translation>
+    </message>
+    <message>
+        <source>Each line is the way of a hit, its dot where it begins, with the keys of its labels beside it. Click one to open the hit.</source>
+        <translation>每条线是一个结果的路径，圆点为起点，旁边是其标签的按键。单击可打开该结果。</translation>
     </message>
     <message>
         <source>Ways of the hits in the picture</source>
         <translation>结果在画面中的路径</translation>
-    </message>
-    <message>
-        <source>Each line is the way of a hit, its dot where it begins. Click one to open the hit.</source>
-        <translation>每条线是一个结果的路径，圆点为起点。单击可打开该结果。</translation>
     </message>
     <message>
         <source>Groups are proposals by likeness, never identifications.</source>
@@ -9869,12 +9933,48 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
         <translation>停止</translation>
     </message>
     <message>
+        <source>Downloading {title}</source>
+        <translation>正在下载 {title}</translation>
+    </message>
+    <message>
+        <source>Progress of downloading {title}</source>
+        <translation>下载 {title} 的进度</translation>
+    </message>
+    <message>
+        <source>Stop downloading {title}</source>
+        <translation>停止下载 {title}</translation>
+    </message>
+    <message>
+        <source>It starts when what is being downloaded is there.</source>
+        <translation>当前的下载完成后开始。</translation>
+    </message>
+    <message>
+        <source>Stop; what arrived is kept, and the next time goes on from there</source>
+        <translation>停止；已下载的部分保留，下次从那里继续</translation>
+    </message>
+    <message>
+        <source>Stopping; what arrived is kept…</source>
+        <translation>正在停止；已下载的部分保留…</translation>
+    </message>
+    <message>
         <source>Models of this machine</source>
         <translation>本机的模型</translation>
     </message>
     <message>
         <source>The models could not be listed</source>
         <translation>无法列出模型</translation>
+    </message>
+    <message>
+        <source>What can be downloaded could not be listed</source>
+        <translation>无法列出可以下载的内容</translation>
+    </message>
+    <message>
+        <source>{name} was downloaded and added.</source>
+        <translation>{name} 已下载并添加。</translation>
+    </message>
+    <message>
+        <source>The model was not downloaded</source>
+        <translation>模型没有下载</translation>
     </message>
     <message>
         <source>The models could not be checked</source>
@@ -10303,6 +10403,30 @@ Marks: as high as the row: match; low: no match; of two parts: unsure; else not 
     <message>
         <source>The case {name} can only be read: its file or its folder cannot be written to. It can be searched and checked, and nothing of that goes into its log; everything that would write to it is off. To work in it, have the permissions changed or copy it to another folder, and open it again.</source>
         <translation>案件 {name} 只能读取：其文件或所在文件夹无法写入。可以搜索和校验，但这些操作不会记入日志；所有会写入案件的功能都已停用。若要在其中工作，请修改权限或将其复制到其他文件夹，然后重新打开。</translation>
+    </message>
+    <message>
+        <source>No model can be fetched</source>
+        <translation>无法下载任何模型</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>下载模型</translation>
+    </message>
+    <message>
+        <source>Models that can be downloaded</source>
+        <translation>可以下载的模型</translation>
+    </message>
+    <message>
+        <source>What is known of the model</source>
+        <translation>此模型的已知信息</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>“{name}” is called “{new_name}” now; that was searched.</source>
+        <translation>“{name}”现在叫“{new_name}”；已按此搜索。</translation>
     </message>
 </context>
 </TS>

@@ -56,6 +56,10 @@ def test_labels_are_made_given_renamed_and_taken_away(case: Path, capsys: pytest
     assert [one["labels"] for one in json.loads(capsys.readouterr().out)["decisions"]] == [["Vehicle"]]
     assert main(["search", str(case), "red", "--label", "the courier", "--json"]) == 0
     assert [hit["track"] for hit in json.loads(capsys.readouterr().out)["hits"]] == [1]
+    assert main(["search", str(case), "red", "--label", "Suspect A", "--json"]) == 0  # as it was called before
+    told = json.loads(capsys.readouterr().out)
+    assert [hit["track"] for hit in told["hits"]] == [1]
+    assert any("“Suspect A” is called “The courier” now" in note for note in told["notes"])
     assert main(["search", str(case), "red", "--label", "the courier", "--not", "label", "--json"]) == 0
     found = [hit["track"] for hit in json.loads(capsys.readouterr().out)["hits"]]
     assert found and 1 not in found

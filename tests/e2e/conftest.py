@@ -26,4 +26,12 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
 def start(environment: dict[str, str]) -> Iterator[Start]:
     """Start the program, with cases or none; what still runs at the end is ended."""
     with ExitStack() as stack:
-        yield lambda *cases: stack.enter_context(closing(Desktop(environment, *cases)))
+        yield lambda *cases, before=(): stack.enter_context(closing(Desktop(environment, *cases, before=before)))
+
+
+@pytest.fixture
+def by_motion(environment: dict[str, str]) -> None:
+    """Somebody chose to find people by motion: drawn figures are nobody to a detector that knows people."""
+    settings = Path(environment["XDG_CONFIG_HOME"]) / "CPCL" / "CPCL Desktop.conf"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[ingest]\ndetector=motion\nsample_fps=10\n")

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,12 +57,15 @@ class Hands:
 
 
 class Desktop:
-    """A running program. A case is opened at once, where one is given, or several as one."""
+    """A running program. A case is opened at once, where one is given, or several as one.
 
-    def __init__(self, environment: Mapping[str, str], *cases: Path) -> None:
+    Its command begins with `before`.
+    """
+
+    def __init__(self, environment: Mapping[str, str], *cases: Path, before: Sequence[str] = ()) -> None:
         self.hands = Hands(environment)
         self._said = Path(environment["XDG_CACHE_HOME"]) / "said.txt"
-        command = [sys.executable, "-m", "cpcl_desktop", *map(str, cases)]
+        command = [*before, sys.executable, "-m", "cpcl_desktop", *map(str, cases)]
         with self._said.open("ab") as said:
             self.process = subprocess.Popen(
                 command, env=dict(environment), stdout=said, stderr=said, start_new_session=True

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import av
 import numpy as np
-import pytest
 
 from cpcl_desktop.cli.main import main
 from cpcl_desktop.engine.case.case import Case
@@ -36,14 +35,6 @@ def write_street(path: Path, passers: int = PASSERS) -> Path:
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode(None))
     return path
-
-
-@pytest.fixture
-def by_motion(environment: dict[str, str]) -> None:
-    """Somebody chose to find people by motion: drawn figures are nobody to a detector that knows people."""
-    settings = Path(environment["XDG_CONFIG_HOME"]) / "CPCL" / "CPCL Desktop.conf"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("[ingest]\ndetector=motion\nsample_fps=10\n")
 
 
 def name_file(desktop, path: Path) -> None:

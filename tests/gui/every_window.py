@@ -18,6 +18,11 @@ from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import choose
 
 WAIT_S = 30.0
+NO_NETWORK = (
+    "No model can be fetched: the policy of this machine forbids it to use a network "
+    "(/etc/cpcl-desktop/policy.toml). Nothing was sent or fetched. A model can be added from a file: in the window "
+    "by Case → Add a model…, or with `cpcl models add FILE`."
+)
 STILL_S = 0.5  # in which nothing moves, after which a page has come to rest
 
 
@@ -135,11 +140,15 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every dialog by its name, and what opens it, for as long as it is open or at once."""
     from cpcl_desktop.engine.coverage.abreast import Abreast, Cameras
     from cpcl_desktop.engine.errors import MediaError
+    from cpcl_desktop.engine.models import catalogue
+    from cpcl_desktop.engine.models.offers import Offer
     from cpcl_desktop.gui.dialogs.cameras_dialog import CamerasDialog
     from cpcl_desktop.gui.dialogs.crash_dialog import CrashDialog
+    from cpcl_desktop.gui.dialogs.fetch_dialog import FetchDialog
     from cpcl_desktop.gui.dialogs.merged_dialog import MergedDialog
     from cpcl_desktop.gui.dialogs.messages import show_error, tell_done
     from cpcl_desktop.gui.lanes.frame import Follower
+    from cpcl_desktop.gui.lanes.models import Offered
 
     by_command = (
         "settings",
@@ -166,6 +175,9 @@ def dialogs(window) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "stop merging?", lambda: choosers.confirm_stop(window, "merging cases")
     yield "stop training?", lambda: choosers.confirm_stop(window, "training")
     yield "sure?", lambda: choosers.confirm(window, "Drop the model before?", "There is no way back then.", "Drop")
+    offer = Offer(catalogue.catalogue()[0], kept=1_200_000)
+    yield "download?", FetchDialog(Offered([offer], ""), window).open
+    yield "no download", FetchDialog(Offered([offer], NO_NETWORK), window).open
     yield "report of an error", CrashDialog("KeyError\n  somewhere", lambda: None, lambda: None, window).open
     yield "an error", lambda: show_error(window, "The search failed", MediaError("The file cannot be read."))
     yield "merged", MergedDialog(merged_of(source), window).open

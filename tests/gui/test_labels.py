@@ -1,5 +1,7 @@
 """Labels by keys: given and taken off, named in place, undone; seen on hits, in filters, in the player."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -9,12 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.labels import DIGITS, kind_of
+from cpcl_desktop.engine.errors import UsageError
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.numbering import among
 from cpcl_desktop.engine.progress import silent
 from cpcl_desktop.gui.dialogs.labels_dialog import LabelsDialog
 from cpcl_desktop.gui.lanes.decision import Decisions, Step
-from cpcl_desktop.gui.lanes.labels import Labels, LabelStep, Wish, let
+from cpcl_desktop.gui.lanes.labels import LabelChange, Labels, LabelStep, Wish, let
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.storing import Marking, Passages
 from cpcl_desktop.gui.panels.label_tags import INK, LOOKS
@@ -208,9 +211,60 @@ def test_the_dialog_names_labels_and_takes_them_away(qtbot, ready, answers, monk
     ready.actions_by_id["labels"].trigger()
     expect(qtbot, ready, {"The courier": [1]})
     qtbot.waitUntil(lambda: [one.name for one in ready.desk.deciding.labels] == ["The courier", "Vehicle"])
-    for _ in range(3):
-        ready.views.on_undo()
+    ready.views.on_undo()  # all that the dialog changed is one step
     expect(qtbot, ready, {"Suspect 4": [1], "Suspect 6": [1]})
+    assert [one.name for one in ready.desk.deciding.labels] == ["Suspect 4", "Suspect 6"]
+
+
+def test_two_names_that_are_exchanged_are_one_step_of_undo(qtbot, ready, answers, monkeypatch, case_file) -> None:
+    for key in (Qt.Key.Key_4, Qt.Key.Key_5):
+        press(ready, key)
+    expect(qtbot, ready, {"Suspect 4": [1], "Suspect 5": [1]})
+
+    def exchange(parent, labels):
+        dialog = LabelsDialog(labels, parent)
+        dialog.names[4].setText("Suspect 5")
+        dialog.names[5].setText("Suspect 4")
+        dialog.accept()
+        return dialog.wishes()
+
+    def keys():
+        return {one.name: one.digit for one in ready.desk.deciding.labels}
+
+    monkeypatch.setattr(answers, "labels", exchange)
+    ready.actions_by_id["labels"].trigger()
+    qtbot.waitUntil(lambda: keys() == {"Suspect 4": 5, "Suspect 5": 4}, timeout=TIMEOUT)
+    ready.views.on_undo()
+    qtbot.waitUntil(lambda: keys() == {"Suspect 4": 4, "Suspect 5": 5}, timeout=TIMEOUT)
+    ready.views.on_redo()
+    qtbot.waitUntil(lambda: keys() == {"Suspect 4": 5, "Suspect 5": 4}, timeout=TIMEOUT)
+    expect(qtbot, ready, {"Suspect 4": [1], "Suspect 5": [1]})
+    with Case.read(case_file) as case:
+        assert verify_case(case, silent, footage=False).faults == []
+
+
+def test_of_changes_that_are_one_step_none_is_left_where_one_fails(pair, lanes) -> None:
+    labels, _ = lanes
+    with Case.open(pair[0]) as case:
+        number = among(0, case.labels.make("Van", 4).label)
+        case.labels.make("Bag", 5)
+    wanted = [LabelChange(Wish("Van", 4), Wish("Lorry", 4), number), LabelChange(None, Wish("Bag", 6))]
+    with pytest.raises(UsageError, match="called “Bag” already"):
+        labels.carry_out(LabelStep(1, wanted), True)
+    assert kept(pair) == [["Van", "Bag"], ["Vehicle"]]
+
+
+def test_a_query_by_a_name_that_a_label_had_is_answered_by_its_new_one(qtbot, ready, case_file) -> None:
+    desk = ready.desk
+    press(ready, Qt.Key.Key_4)
+    expect(qtbot, ready, {"Suspect 4": [1]})
+    with Case.open(case_file) as case:  # while the window still knows it by its old name
+        case.labels.rename(desk.deciding.labels[0].label, "The courier")
+    with qtbot.waitSignal(desk.answered, timeout=TIMEOUT) as told:
+        desk.search(replace(ready.page.panel.query(60), labels=("Suspect 4",)))
+    answer = told.args[0]
+    assert [hit.track for hit in answer.hits] == [1] and answer.query.labels == ("The courier",)
+    assert any("“Suspect 4” is called “The courier” now" in note for note in answer.notes)
 
 
 @pytest.mark.parametrize(
@@ -276,7 +330,8 @@ def kept(paths) -> list[list[str]]:
 
 def test_a_new_label_of_several_cases_is_taken_back_in_each_that_it_was_given_in(pair, lanes) -> None:
     labels, decisions = lanes
-    made, taken_over = LabelStep(1, None, Wish("Suspect", 4)), LabelStep(2, None, Wish("vehicle", 5))
+    wishes = Wish("Suspect", 4), Wish("vehicle", 5)
+    made, taken_over = (LabelStep(at, [LabelChange(None, wish)]) for at, wish in enumerate(wishes, 1))
     for step in (made, taken_over):
         number, track = labels.carry_out(step, True), np.array([among(1, 1)])
         mark = Step(3, Passages(track, track), Marking(kind_of(number), True))
@@ -294,8 +349,8 @@ def test_a_label_of_several_cases_is_renamed_and_taken_away_in_all_of_them(pair,
     with Case.open(pair[0]) as case:
         number = case.labels.make("vehicle", 4).label
     steps = [
-        LabelStep(1, Wish("vehicle", 4), Wish("Van", 6), number),
-        LabelStep(2, Wish("Van", 6), None, number),
+        LabelStep(1, [LabelChange(Wish("vehicle", 4), Wish("Van", 6), number)]),
+        LabelStep(2, [LabelChange(Wish("Van", 6), None, number)]),
     ]
     states = []
     for step in steps:

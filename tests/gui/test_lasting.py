@@ -26,7 +26,7 @@ def ready(qtbot, window, ingested, tmp_path):
 def test_the_machine_is_awake_while_a_long_job_of_any_lane_runs(qtbot, ready, awake: Awake):  # noqa: F811
     keep_awake(ready.lasting, awake)
     desk, may_end = ready.desk, threading.Event()
-    for lane in (*desk.workspace.lasting_lanes, desk.machine.lane, desk.doctor.lane):
+    for lane in (*desk.workspace.lasting_lanes, desk.machine.lane, desk.machine.network, desk.doctor.lane):
         may_end.clear()
         jobs = [lane.job(title, lambda _: may_end.wait(20), is_long=True) for title in ("one", "two")]
         for job in jobs:

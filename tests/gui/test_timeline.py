@@ -10,20 +10,25 @@ from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from cpcl_desktop.engine.case.records import Decision
+from cpcl_desktop.engine.case.labels import kind_of
+from cpcl_desktop.engine.case.records import Decision, Label
 from cpcl_desktop.engine.records import Gap, Hit, Source
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.lanes.timeline import Spans, Timeline, timeline_of
 from cpcl_desktop.gui.look.pictures import array_of
 from cpcl_desktop.gui.look.theme import apply_theme, colours_of
 from cpcl_desktop.gui.panels.hit_columns import HitColumns
+from cpcl_desktop.gui.panels.label_tags import LOOKS, sign_size
+from cpcl_desktop.gui.panels.labelled_hits import LabelledHits
 from cpcl_desktop.gui.panels.map_canvas import MapCanvas, Way
+from cpcl_desktop.gui.panels.timeline_labels import signs
 from cpcl_desktop.gui.panels.timeline_picture import FEW, MARK_LOOKS, covered
 from cpcl_desktop.gui.panels.timeline_pointing import pointed_lines
 from cpcl_desktop.gui.panels.timeline_view import TimelineView
 from cpcl_desktop.gui.panels.verdict_codes import VERDICT_CODES, VerdictCodes
 
 ROWS = 60
+LABELS = (Label(1, 1, "Suspect A", 4, 1, "", ""), Label(2, 2, "vehicle", 0, 1, "", ""))
 
 
 class Sayings:
@@ -32,6 +37,9 @@ class Sayings:
 
     def lines(self, row):
         return [f"hit {row}"]
+
+    def labels_of(self, row):
+        return {5: LABELS, 3: LABELS[:1]}.get(row, ())
 
 
 @pytest.fixture
@@ -196,6 +204,106 @@ def test_codes_follow_what_is_decided_without_a_look_at_all():
 
 def _decision(verdict) -> Decision:
     return Decision(1, 1, None, verdict, "", "", "2026-03-12T14:00:00", "analyst")
+
+
+def test_labels_stand_beneath_their_marks_by_sign_and_ground(view):
+    view.zoom(0.02, 12.0)
+    plain = view.picture.row_height
+    view.show_labels([(LABELS[0], np.arange(ROWS) == 0), (LABELS[1], np.arange(ROWS) == 0)])
+    picture = view.picture
+    assert picture.row_height > plain and picture.mark_height == plain
+    size = sign_size(view.font())
+    left = max(picture.axis.x_of(10.0), picture.axis.left)
+    top = picture.top_of(0) + picture.mark_height
+    drawn = array_of(view.grab().toImage()).astype(int)
+    for label in LABELS:
+        sign = drawn[round(top) : round(top + size.height()), round(left) : round(left + size.width())]
+        ground = QColor(LOOKS[label.digit])
+        is_ground = np.abs(sign - (ground.red(), ground.green(), ground.blue())).sum(axis=2) < 12
+        is_ink = sign.min(axis=2) > 180  # a letter on it: told without its colour, too
+        assert is_ground.mean() > 0.3 and is_ink.any(), label.name
+        left += size.width() + 2
+    view.show_labels([])
+    assert view.picture.row_height == plain
+
+
+def test_of_labels_close_by_each_stands_once_and_more_are_told_of():
+    every = np.ones(4, bool)
+    marks = (np.arange(4), np.array([0, 0, 0, 1]), np.array([100.0, 101.0, 150.0, 100.0]))
+    assert list(signs([(LABELS[0], every)], marks, 10.0)) == [
+        (0, 100.0, LABELS[0]),
+        (0, 150.0, LABELS[0]),
+        (1, 100.0, LABELS[0]),
+    ]
+    many = [(replace(LABELS[0], label=number), every[:1]) for number in range(1, 8)]
+    one = (np.zeros(1, int), np.zeros(1, int), np.array([100.0]))
+    stand = list(signs(many, one, 10.0))
+    assert [left for _, left, _ in stand] == [100.0, 112.0, 124.0, 136.0] and stand[-1][2] is None
+    assert list(signs([], marks, 10.0)) == []
+
+
+def test_which_hits_have_which_label_follows_what_is_given_without_a_look_at_all():
+    hits = HitColumns([_hit(n) for n in (3, 1, 2)])
+    one, other = (kind_of(label.label) for label in LABELS)
+    marks = {1: {one}, 2: {one, other, "bookmark"}, 9: {other}}
+    labelled = LabelledHits()
+
+    def told():
+        return {label.name: mask.tolist() for label, mask in labelled.labelled}
+
+    labelled.show(hits, marks, LABELS)
+    assert told() == {"Suspect A": [False, True, True], "vehicle": [False, False, True]}
+    marks[3], marks[2] = {one}, set()
+    labelled.show(hits, marks, LABELS, {3, 2})
+    assert told() == {"Suspect A": [True, True, False]}
+    labelled.show(hits, marks, LABELS[1:], {77})  # another label: all of them
+    assert told() == {}
+
+
+def test_on_the_map_labels_stand_beside_the_beginnings_of_ways(qtbot, qapp):
+    canvas = MapCanvas(Sayings())
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 300)
+    begins = [np.array([[50.0, 60.0], [90.0, 60.0]])] * 2  # both at one place
+    canvas.show_ways([Way(5, begins[0]), Way(3, begins[1])], canvas.size())
+    drawn = array_of(canvas.grab().toImage()).astype(int)
+    found = []
+    for digit in (4, 0):
+        ground = QColor(LOOKS[digit])
+        is_ground = np.abs(drawn - (ground.red(), ground.green(), ground.blue())).sum(axis=2) < 12
+        found.append(np.flatnonzero(is_ground.any(axis=1)))
+    size = sign_size(canvas.font())
+    assert all(0.7 * size.height() < len(rows) < 1.3 * size.height() for rows in found)  # at one place each once
+    assert max(found[0]) < min(found[1]) and abs(min(found[0]) - 60) < 2 * size.height()  # none over another
+
+
+def test_a_gap_is_reached_by_key_said_and_opened_and_marks_go_on_from_there(qtbot, view):
+    told = []
+    view.footage_opened.connect(lambda *footage: told.append(footage))
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    with qtbot.waitSignal(view.gap_chosen):
+        QTest.keyClick(view, Qt.Key.Key_G)
+    assert (view.current, view.gap) == (-1, 0) and ROWS - 1 in view.picture.rows
+    assert "060.mp4, 0:00:20" in view.accessibleDescription()
+    assert "12.0 s could not be read: the data were damaged" in view.accessibleDescription()
+    frame = QColor(colours_of(view.palette()).text)
+    place = view.picture.axis.span(20.0, 32.0, view.picture.top_of(ROWS - 1), view.picture.mark_height)
+    drawn = array_of(view.grab().toImage()).astype(int)[round(place.center().y()), round(place.left()) - 3]
+    assert np.abs(drawn - (frame.red(), frame.green(), frame.blue())).sum() < 60
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert told == [(ROWS, 20_000_000)]
+    QTest.keyClick(view, Qt.Key.Key_G)
+    QTest.keyClick(view, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
+    assert view.gap == 0  # the only one
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert (view.current, view.gap) == (2, -1)  # the first mark after it
+
+
+def test_without_a_gap_its_key_says_so(qtbot, view):
+    view.show_timeline(replace(view.timeline, gaps=Spans(), gap_reasons=(), gap_sources=()))
+    with qtbot.waitSignal(view.said) as said:
+        QTest.keyClick(view, Qt.Key.Key_G)
+    assert said.args == [words.NO_GAP] and view.gap == -1
 
 
 def test_many_spans_cover_what_they_cover_one_by_one():

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from cpcl_desktop.cli import terminal
 from cpcl_desktop.cli.commands.models_changes import say_added
 from cpcl_desktop.cli.status import DONE
-from cpcl_desktop.engine.models import installed
-from cpcl_desktop.engine.models.catalogue import catalogue, entry_called
+from cpcl_desktop.engine.models.catalogue import entry_called
+from cpcl_desktop.engine.models.offers import Offer, offers, refusal
 
 
 def fetch(request: argparse.Namespace) -> int:
@@ -25,13 +25,19 @@ def fetch(request: argparse.Namespace) -> int:
 
 
 def _list(as_json: bool) -> int:
-    entries = catalogue()
-    here = {model.bundle.manifest.name for model in installed.installed() if model.bundle}
+    there = offers()
     if as_json:
-        terminal.say_json({"models": [{**asdict(entry), "here": entry.name in here} for entry in entries]})
+        told = [{**asdict(one.entry), "here": one.is_here, "kept": one.kept} for one in there]
+        terminal.say_json({"models": told, "refused": refusal()})
         return DONE
-    rows = [(e.name, e.kind, f"{e.size / 1e6:.1f}", e.licence, "yes" if e.name in here else "") for e in entries]
-    terminal.say_table(("name", "kind", "MB", "licence", "here"), rows)
-    for entry in entries:
+    terminal.say_table(("name", "kind", "MB", "licence", "here"), [_row(one) for one in there])
+    for entry in (one.entry for one in there):
         terminal.say(f"{entry.name}: {entry.origin}; {entry.url}, SHA-256 {entry.sha256}")
+    if why := refusal():
+        terminal.say(why)
     return DONE
+
+
+def _row(offer: Offer) -> tuple[str, ...]:
+    entry, here = offer.entry, "yes" if offer.is_here else f"{offer.kept / 1e6:.1f} MB of it" if offer.kept else ""
+    return entry.name, entry.kind, f"{entry.size / 1e6:.1f}", entry.licence, here

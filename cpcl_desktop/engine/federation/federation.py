@@ -36,7 +36,7 @@ from cpcl_desktop.engine.case.records import (
 )
 from cpcl_desktop.engine.errors import CaseError, UsageError
 from cpcl_desktop.engine.federation.copies import copies_among
-from cpcl_desktop.engine.federation.labels import label_in, labels_together
+from cpcl_desktop.engine.federation.labels import label_in, labels_together, renamed_labels
 from cpcl_desktop.engine.federation.members import Member, members_of
 from cpcl_desktop.engine.federation.said import (
     Word,
@@ -291,6 +291,10 @@ class Federation:
     def labels(self) -> list[Label]:
         """The labels that there are, by key, those without one last; of several cases see `labels_together`."""
         return self.only.labels.current() if self.is_one else labels_together(self.members)
+
+    def renamed_labels(self) -> Mapping[str, Sequence[str]]:
+        """What labels are called now that were called otherwise before, see `labels.renamed_labels`."""
+        return renamed_labels(self.members)
 
     def label_in(self, place: int, number: int) -> int:
         """The number of a label among the cases in one of them; it is made there where it is missing."""

@@ -40,6 +40,23 @@ def namesakes(members: Sequence[Member], name: str) -> list[int]:
     return [among(place, one.label) for place, one in found if one is not None]
 
 
+def renamed_labels(members: Sequence[Member]) -> Mapping[str, Sequence[str]]:
+    """What labels are called now that were called otherwise before, by these names in small letters.
+
+    A name that was several labels' in turn is that of the last; one that some label has now means that alone, and
+    is not among them.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for member in members:
+        current = {one.label: one.name for one in member.case.labels.current()}
+        last_had = {change.name.casefold(): change.label for change in member.case.labels.history()}
+        for name, label in last_had.items():
+            if label in current:
+                found.setdefault(name, {})[current[label]] = None
+    taken = {name.casefold() for names in found.values() for name in names}
+    return {name: tuple(names) for name, names in found.items() if name not in taken}
+
+
 def label_in(members: Sequence[Member], place: int, number: int) -> int:
     """The number that a label among the cases has in one of these; it is made there where it is missing."""
     if place == place_of(number):

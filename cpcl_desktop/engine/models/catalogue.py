@@ -37,6 +37,11 @@ class Entry:
         """The name that the file is to have here: the model's, with the ending it has there."""
         return self.name + PurePosixPath(urlsplit(self.url).path).suffix
 
+    @property
+    def host(self) -> str:
+        """Who is asked for it."""
+        return urlsplit(self.url).hostname or ""
+
 
 @dataclass(frozen=True, slots=True)
 class _Catalogue:

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 
 from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.worded import worded
@@ -23,7 +22,7 @@ from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.models.catalogue import Entry
 from cpcl_desktop.engine.models.connection import connect
 from cpcl_desktop.engine.models.installed import add_model
-from cpcl_desktop.engine.models.remembered import own_folder
+from cpcl_desktop.engine.models.offers import part_of, whole_of
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.policy import check_network
@@ -43,10 +42,9 @@ def fetch_model(entry: Entry, report: Report) -> Bundle:
         Cancelled: what arrived is kept.
     """
     check_network(_not_fetched(entry))
-    folder = own_folder() / "fetched"
-    part, whole = folder / f"{entry.file}.part", folder / entry.file
+    part, whole = part_of(entry), whole_of(entry)
     with _disk_in_words(part):
-        folder.mkdir(parents=True, exist_ok=True)
+        part.parent.mkdir(parents=True, exist_ok=True)
         if whole.exists():  # it was fetched and could not be added
             whole.replace(part)
     _Transfer(entry, part, report).run()
@@ -126,11 +124,10 @@ class _Transfer:
         return self._part.stat().st_size if self._part.exists() else 0
 
     def _refused(self, why: str) -> MachineError:
-        host = urlsplit(self._entry.url).hostname
         return MachineError(
             "{name} was not fetched: {other_name} {why}. {by_hand}",
             name=self._entry.name,
-            other_name=host,
+            other_name=self._entry.host,
             why=why,
             by_hand=_by_hand(self._entry),
         )
@@ -139,12 +136,11 @@ class _Transfer:
         reason = getattr(cause, "reason", None) or cause or worded("the connection ends early")
         rest = [_by_hand(self._entry)]
         if size := self._there():
-            rest.insert(0, worded("{size} bytes are kept; the same command goes on from there.", size=size))
-        host = urlsplit(self._entry.url).hostname
+            rest.insert(0, worded("{size} bytes are kept; fetched again, it goes on from there.", size=size))
         return MachineError(
             "{name} could not be fetched from {other_name} ({why}). {rest}",
             name=self._entry.name,
-            other_name=host,
+            other_name=self._entry.host,
             why=reason,
             rest=" ".join(rest),
         )
@@ -172,7 +168,7 @@ def _by_hand(entry: Entry) -> str:
     """What to do without the program's own connection."""
     return worded(
         "On a machine with a network, fetch {path} (SHA-256 {sha256}), carry the file over as {other_path} and "
-        "add it with `cpcl models add {other_path}`.",
+        "add it: in the window by Case → Add a model…, or with `cpcl models add {other_path}`.",
         path=entry.url,
         sha256=entry.sha256,
         other_path=entry.file,
@@ -186,7 +182,7 @@ def _disk_in_words(part: Path) -> Iterator[None]:
     except OSError as error:
         raise MachineError(
             "What is fetched cannot be kept as {path} ({why}); what arrived before is kept. Free space there or "
-            "set CPCL_HOME to a folder of yours; the same command goes on.",
+            "set CPCL_HOME to a folder of yours; fetched again, it goes on.",
             path=part,
             why=error.strerror or error,
         ) from error

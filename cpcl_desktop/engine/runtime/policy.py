@@ -103,7 +103,9 @@ def policy() -> Policy:
     return replace(read, path=path)
 
 
-_FROM_FILE: Final = worded("A model can be added from a file with `cpcl models add FILE`.")
+_FROM_FILE: Final = worded(
+    "A model can be added from a file: in the window by Case → Add a model…, or with `cpcl models add FILE`."
+)
 
 
 def check_network(what: str, instead: str = _FROM_FILE) -> None:

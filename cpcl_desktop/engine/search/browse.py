@@ -9,6 +9,7 @@ from cpcl_desktop.engine.federation.federation import Federation, federated
 from cpcl_desktop.engine.records import Answer, Query
 from cpcl_desktop.engine.search.filters import check_names, scope_of
 from cpcl_desktop.engine.search.hits import Hits
+from cpcl_desktop.engine.search.labels_now import by_names_of_now
 from cpcl_desktop.engine.search.log_form import described
 from cpcl_desktop.engine.search.scope import Scope, unclocked_line
 from cpcl_desktop.engine.search.traits import TraitsOf
@@ -25,13 +26,14 @@ def browse(searched: Case | Federation, query: Query, traits: TraitsOf | None = 
     federation = federated(searched)
     answer = listed(federation, query, traits)
     if answer.model_name:
-        federation.record_same("list", {"query": described(query), "shown": len(answer.hits)})
+        federation.record_same("list", {"query": described(answer.query), "shown": len(answer.hits)})
     return answer
 
 
 def listed(searched: Case | Federation, query: Query, traits: TraitsOf | None = None) -> Answer:
     """As `browse`, but not written into the log: for keeping a list current, not for asking for one."""
     federation = federated(searched)
+    query, labels_line = by_names_of_now(query, federation)
     models = federation.models()
     if not models:
         return Answer(query, "", "", 0, 0, ())
@@ -43,5 +45,5 @@ def listed(searched: Case | Federation, query: Query, traits: TraitsOf | None = 
     among = None if scope.tracks is None else sorted(scope.tracks)
     rows, passing = federation.passages(sorted(scope.sources), scope.span_us, query.limit, scope.rows, among)
     hits = Hits(rows, np.zeros(len(rows)))
-    left_out = unclocked_line(scope.unclocked, everywhere)
-    return Answer(query, model.name, model.sha256, passing, 0, hits, notes=(left_out,) if left_out else ())
+    notes = tuple(filter(None, (labels_line, unclocked_line(scope.unclocked, everywhere))))
+    return Answer(query, model.name, model.sha256, passing, 0, hits, notes=notes)

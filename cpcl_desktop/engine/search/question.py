@@ -20,7 +20,7 @@ class Question:
     """A query with how it was read, what follows from that, and the sources that are searched, at that moment.
 
     `in_bin` are the sources, by number, that are in a bin, `copies` those whose footage another case has, with that
-    in a sentence (empty: none): neither are searched.
+    in a sentence (empty: none): neither are searched. `labels_line` says which labels it named by former names.
     """
 
     query: Query
@@ -30,6 +30,7 @@ class Question:
     in_bin: tuple[int, ...] = ()
     copies: frozenset[int] = frozenset()
     copies_line: str = ""
+    labels_line: str = ""
 
     def scope(self, traits: TraitsOf) -> Scope | None:
         """Where to look, None where that is everywhere; raises as `scope_of`."""
@@ -55,6 +56,4 @@ def question_notes(asked: Question, scope: Scope | None, unused: Sequence[str]) 
     notes += effects(asked.reading, asked.plan)
     if scope is not None and (left_out := unclocked_line(scope.unclocked, asked.sources)):
         notes.append(left_out)
-    if asked.copies_line:
-        notes.append(asked.copies_line)
-    return notes
+    return notes + [line for line in (asked.copies_line, asked.labels_line) if line]

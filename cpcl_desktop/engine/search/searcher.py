@@ -25,6 +25,7 @@ from cpcl_desktop.engine.search.filters import check_names
 from cpcl_desktop.engine.search.hits import Hits, Supports, column
 from cpcl_desktop.engine.search.index import AT_ONCE, Index, Mask
 from cpcl_desktop.engine.search.index_rows import PicturePlaces, basis_of, has_basis, places_of, rows_in
+from cpcl_desktop.engine.search.labels_now import by_names_of_now
 from cpcl_desktop.engine.search.log_form import record_search
 from cpcl_desktop.engine.search.path import PathEvidence
 from cpcl_desktop.engine.search.phrases import Phrase
@@ -108,7 +109,8 @@ class Searcher:
         """How a query is to be answered, and the index over what there is now; None while that is nothing."""
         every, models = self.federation.sources(), self.federation.models()
         model = self._checked(self.federation.model_of(models, every))
-        asked = self._asked(query, plan, every)
+        query, labels_line = by_names_of_now(query, self.federation)
+        asked = replace(self._asked(query, plan, every), labels_line=labels_line)
         return asked, None if model is None else self.indexes.current(models, centre_of(model))
 
     def repeat(self, query: Query, basis: Basis, plan: Plan | None = None) -> Answer:

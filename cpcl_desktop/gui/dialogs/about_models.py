@@ -1,4 +1,4 @@
-"""The commands about models that ask first: changing the case's, and deleting what cannot come back."""
+"""The commands about models that ask first: downloading one, changing the case's, deleting for good."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.dialogs.choosers import Choosers
+from cpcl_desktop.gui.lanes.models import Offered
 from cpcl_desktop.gui.views.models_view import ModelsView, question_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class AboutModels(QObject):
         super().__init__(window)
         self._window, self._view, self._choosers = window, view, choosers
         view.planned.connect(self._on_planned)
+        view.offered.connect(self._on_offered)
 
     def on_change_model(self) -> None:
         """Ask what it would take, then whether it is wanted."""
@@ -30,6 +32,15 @@ class AboutModels(QObject):
     def _on_planned(self, plan: ReindexPlan) -> None:
         if self._choosers.confirm(self._window, *question_of(plan)):
             self._view.change(plan)
+
+    def on_fetch_model(self) -> None:
+        """Ask which model to download, after it was said who would be asked."""
+        self._view.look_for_offers()
+
+    def _on_offered(self, offered: Offered) -> None:
+        offer = self._choosers.offer(self._window, offered)
+        if offer is not None:
+            self._view.fetch(offer.entry)
 
     def on_remove_model(self) -> None:
         """Delete the selected model, if that is meant."""

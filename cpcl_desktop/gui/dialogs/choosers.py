@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWi
 from cpcl_desktop.engine.case.file import SUFFIX
 from cpcl_desktop.engine.case.records import Judgement, Label
 from cpcl_desktop.engine.media.listing import IMAGE_SUFFIXES, VIDEO_SUFFIXES
+from cpcl_desktop.engine.models.offers import Offer
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Hit, Source
 from cpcl_desktop.engine.runtime.language import tr
@@ -24,6 +25,7 @@ from cpcl_desktop.gui.dialogs.note_dialog import NoteDialog
 from cpcl_desktop.gui.dialogs.occasion_dialog import OccasionDialog
 from cpcl_desktop.gui.dialogs.report_preview import Looks
 from cpcl_desktop.gui.lanes.frame import Follower
+from cpcl_desktop.gui.lanes.models import Offered
 from cpcl_desktop.gui.lanes.occasion import Occasion
 from cpcl_desktop.gui.lanes.report import Reportable, ReportOrder
 from cpcl_desktop.gui.settings import Settings
@@ -189,6 +191,12 @@ class Choosers:
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         return box.clickedButton() is does
+
+    def offer(self, parent: QWidget, offered: Offered) -> Offer | None:
+        """Which model shall be downloaded."""
+        from cpcl_desktop.gui.dialogs.fetch_dialog import chosen_offer
+
+        return chosen_offer(offered, parent)
 
     def search_name(self, parent: QWidget, before: str) -> str | None:
         """What a saved search shall be called."""

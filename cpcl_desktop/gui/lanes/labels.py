@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cpcl_desktop.engine.case.labels import LabelTable
 from cpcl_desktop.engine.case.records import Label
+from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.federation.labels import namesakes
 from cpcl_desktop.engine.numbering import among, own
 from cpcl_desktop.gui.lanes.reader import CaseReader
@@ -25,13 +26,12 @@ class Wish:
 
 
 @dataclass(slots=True, eq=False)
-class LabelStep:
+class LabelChange:
     """A change of a label: what it was and is; None: there was, or is, none. `label` is its number, once made.
 
     `others` are its namesakes in other cases, which are changed with it; `foreign` those that were there before it.
     """
 
-    number: int
     before: Wish | None
     after: Wish | None
     label: int | None = None
@@ -39,36 +39,56 @@ class LabelStep:
     foreign: Sequence[int] = ()
 
 
+@dataclass(slots=True, eq=False)
+class LabelStep:
+    """Changes of labels that are made, in this order, and taken back as one."""
+
+    number: int
+    changes: Sequence[LabelChange]
+
+
 class Labels(CaseReader):
     """The labels of the case, or of several."""
 
     def carry_out(self, step: LabelStep, makes: bool) -> int | None:
-        """Make a change, or take it back; the label's number, None where there is nothing to take back.
+        """Make a step's changes, or take them back from the last on; the number of the last one's label.
 
-        Errors as those of `LabelTable`.
+        None where there is no label to take back. Errors as those of `LabelTable`: what was changed before one is
+        as it was again then, since a step is all or nothing.
         """
-        wish = step.after if makes else step.before
-        if step.label is None:
-            self._make(step, wish)
-            return step.label
-        if makes and step.before is not None and not step.others:
-            step.others = self._others(step, step.before.name)
-        elif not makes and step.before is None and step.after is not None:  # given in other cases since
-            step.others = self._others(step, step.after.name)
-        let(self._labels_of(step.label), own(step.label), wish)
-        for other in step.others:
-            self._let_namesake(other, wish)
-        return step.label
+        done: list[LabelChange] = []
+        try:
+            for change in step.changes if makes else reversed(step.changes):
+                self._change(change, makes)
+                done.append(change)
+        except CpclError:
+            for change in reversed(done):
+                self._change(change, not makes)
+            raise
+        return done[-1].label
 
-    def _make(self, step: LabelStep, wish: Wish | None) -> None:
+    def _change(self, change: LabelChange, makes: bool) -> None:
+        wish = change.after if makes else change.before
+        if change.label is None:
+            self._make(change, wish)
+            return
+        if makes and change.before is not None and not change.others:
+            change.others = self._others(change, change.before.name)
+        elif not makes and change.before is None and change.after is not None:  # given in other cases since
+            change.others = self._others(change, change.after.name)
+        let(self._labels_of(change.label), own(change.label), wish)
+        for other in change.others:
+            self._let_namesake(other, wish)
+
+    def _make(self, change: LabelChange, wish: Wish | None) -> None:
         if wish is not None:
             every = self.cases.members
-            step.foreign = namesakes(every, wish.name)
+            change.foreign = namesakes(every, wish.name)
             member = next((one for one in every if not one.case.read_only), every[0])
-            step.label = among(member.place, member.case.labels.make(wish.name, wish.digit).label)
+            change.label = among(member.place, member.case.labels.make(wish.name, wish.digit).label)
 
-    def _others(self, step: LabelStep, name: str) -> list[int]:
-        spared = {step.label, *step.foreign}
+    def _others(self, change: LabelChange, name: str) -> list[int]:
+        spared = {change.label, *change.foreign}
         return [one for one in namesakes(self.cases.members, name) if one not in spared and self._may_write(one)]
 
     def _let_namesake(self, number: int, wish: Wish | None) -> None:

@@ -1,26 +1,28 @@
-"""What concerns this machine and no case: its models, and the lane in which they are looked after."""
+"""What concerns this machine and no case: its models, and the lanes in which they are looked after and fetched."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
 from cpcl_desktop.bundle.manifest import Kind
 from cpcl_desktop.engine.models import installed
+from cpcl_desktop.engine.models.catalogue import Entry
 from cpcl_desktop.engine.models.remembered import choose
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.jobs import Job, Lane
-from cpcl_desktop.gui.lanes.models import add, rows, verified
+from cpcl_desktop.gui.lanes.models import add, fetch, offered, rows, verified
 from cpcl_desktop.gui.worker.order import Order
-from cpcl_desktop.gui.worker.worker import Worker
+from cpcl_desktop.gui.worker.worker import MakeWorker
 
 
 class Machine:
-    """The lane of the machine, and its jobs."""
+    """The lane of the machine, the one of what is downloaded, and their jobs."""
 
-    def __init__(self, executor: Executor | None, worker: Worker) -> None:
-        self.lane = Lane("machine", executor, worker)
+    def __init__(self, make_executor: Callable[[], Executor | None], make_worker: MakeWorker) -> None:
+        self.lane = Lane("machine", make_executor(), make_worker())
+        self.network = Lane("network", make_executor(), make_worker())  # at times silent: nothing else waits
 
     def models_job(self) -> Job:
         """The models there are → `list[ModelRow]`."""
@@ -29,6 +31,14 @@ class Machine:
     def add_job(self, path: Path) -> Job:
         """Add a model → its name."""
         return self.lane.order(tr("Adding {name}", name=path.name), Order(add, (path,)))
+
+    def offers_job(self) -> Job:
+        """What can be downloaded → `Offered`; no network is asked for that."""
+        return self.lane.job(tr("Looking what can be downloaded"), lambda _: offered())
+
+    def fetch_job(self, entry: Entry) -> Job:
+        """Download a model and add it → its name."""
+        return self.network.order(entry.name, Order(fetch, (entry,)))
 
     def verify_job(self, paths: Sequence[Path]) -> Job:
         """Check every file of models against its hash → what is wrong by path, empty where nothing is."""
@@ -51,6 +61,7 @@ class Machine:
     def close(self) -> None:
         """Wait for what runs."""
         self.lane.close()
+        self.network.close()
 
 
 def _newest() -> str:

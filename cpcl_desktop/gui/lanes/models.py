@@ -1,4 +1,4 @@
-"""The models of this machine: which there are, whether they are whole, and adding one."""
+"""The models of this machine: which there are, whether they are whole, adding one and downloading one."""
 
 from __future__ import annotations
 
@@ -10,10 +10,21 @@ from cpcl_desktop.bundle.bundle import Bundle
 from cpcl_desktop.bundle.manifest import Kind
 from cpcl_desktop.engine.errors import BundleError
 from cpcl_desktop.engine.models import installed
+from cpcl_desktop.engine.models.catalogue import Entry
+from cpcl_desktop.engine.models.offers import Offer, offers, refusal
 from cpcl_desktop.engine.models.remembered import Origin
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.engine.runtime.translated import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What can be downloaded, and why none of it may be on this machine, empty where it may."""
+
+    offers: Sequence[Offer]
+    refusal: str
+
 
 CARD = "model_card"  # the role of a bundle's card
 
@@ -44,6 +55,18 @@ def rows() -> list[ModelRow]:
 def add(path: Path, _: Report) -> str:
     """Add a model; its name. Raises BundleError, MachineError."""
     return installed.add_model(path).manifest.name
+
+
+def offered() -> Offered:
+    """What can be downloaded; no network is asked for that. Raises MachineError."""
+    return Offered(offers(), shown(refusal()))
+
+
+def fetch(entry: Entry, report: Report) -> str:
+    """Download a model and add it; its name. Raises as `fetch_model`."""
+    from cpcl_desktop.engine.models.fetch import fetch_model  # late: nothing else loads what uses a network
+
+    return fetch_model(entry, report).manifest.name
 
 
 def verified(paths: Sequence[Path], report: Report) -> dict[Path, str]:

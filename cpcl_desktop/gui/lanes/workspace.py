@@ -17,6 +17,7 @@ from cpcl_desktop.engine.case.records import SavedSearch
 from cpcl_desktop.engine.recorder_time import RecorderClock
 from cpcl_desktop.engine.records import Hit, Query, Source
 from cpcl_desktop.engine.runtime.language import tr
+from cpcl_desktop.gui.footage_thread import FootageThread
 from cpcl_desktop.gui.jobs import Job, Lane
 from cpcl_desktop.gui.lanes.beside import Beside
 from cpcl_desktop.gui.lanes.binned import Bins
@@ -87,11 +88,11 @@ class Workspace:
         self.survey = Lane("survey", make_executor())
         self.query = Lane("query", make_executor())
         self.picture = Lane("picture", make_executor())
-        self.poster = Lane("poster", make_executor())
-        self.frame = Lane("frame", make_executor())
+        self.poster = self._footage_lane("poster")
+        self.frame = self._footage_lane("frame")
         self.decision = Lane("decision", make_executor())
         self.report = Lane("report", make_executor(), make_worker())
-        self.place = Lane("place", make_executor())
+        self.place = self._footage_lane("place")
         self.group = Lane("group", make_executor())
         self.study = Study(said, self._groups, (self.group, self.writer), make_executor, make_worker)
         self.saved = Lane("saved", make_executor())
@@ -227,51 +228,66 @@ class Workspace:
 
     def moments_job(self, track: int) -> Job:
         """The stored moments of a track → `list[CropRow]`."""
-        return self.frame.job(tr("Loading the passage"), lambda _: self._frames.moments(track))
+        return self._of_footage(tr("Loading the passage"), lambda frames: frames.moments(track))
 
     def frame_job(self, source: int, time_us: int) -> Job:
         """The frame shown at a time → `Shown`."""
-        return self.frame.job(tr("Decoding"), lambda _: self._frames.at(source, time_us))
+        return self._of_footage(tr("Decoding"), lambda frames: frames.at(source, time_us))
+
+    def read_anew(self) -> None:
+        """Read the player's footage in another lane: the one before may wait for a share that does not answer."""
+        self.frame.abandon(self._frames.close)
+        self._frames = Frames(self.occasion)
+        self.frame = self._footage_lane("frame")
+
+    def _of_footage(self, title: str, do: Callable[[Frames], object]) -> Job:
+        """A job of the player's lane, by what reads there now: by the time it runs, another may."""
+        frames = self._frames
+        return self.frame.job(title, lambda _: do(frames))
+
+    def _footage_lane(self, name: str) -> Lane:
+        """A lane that footage is looked for and read in."""
+        return Lane(name, self._make_executor() or FootageThread(name))
 
     def step_job(self, source: int, from_us: int, count: int) -> Job:
         """The frame some frames on or back → `Shown`."""
-        return self.frame.job(tr("Decoding"), lambda _: self._frames.step(source, from_us, count))
+        return self._of_footage(tr("Decoding"), lambda frames: frames.step(source, from_us, count))
 
     def surroundings_job(self, source: int) -> Job:
         """What else is in a source → `Surroundings`."""
-        return self.frame.job(tr("Looking at the footage"), lambda _: self._frames.surroundings(source))
+        return self._of_footage(tr("Looking at the footage"), lambda frames: frames.surroundings(source))
 
     def passage_job(self, track: int) -> Job:
         """A passage, whether it was found or not → `Hit`."""
-        return self.frame.job(tr("Looking for the passage"), lambda _: self._frames.passage(track))
+        return self._of_footage(tr("Looking for the passage"), lambda frames: frames.passage(track))
 
     def followers_job(self, track: int, most: int) -> Job:
         """The passages that begin after one has ended in its source → `list[Follower]`."""
         title = tr("Looking for later passages")
-        return self.frame.job(title, lambda _: self._frames.followers(track, most))
+        return self._of_footage(title, lambda frames: frames.followers(track, most))
 
     def cameras_job(self, source: int) -> Job:
         """Which other sources can be shown in step with one → `Cameras`."""
-        return self.frame.job(tr("Looking for other cameras"), lambda _: self._frames.cameras(source))
+        return self._of_footage(tr("Looking for other cameras"), lambda frames: frames.cameras(source))
 
     def look_job(self, source: int, track: int | None, time_us: int) -> Job:
         """Note in the log that a source was looked at, beside a passage or by itself, at a time of its own file."""
-        return self.frame.job(tr("Noting what was looked at"), lambda _: self._frames.look(source, track, time_us))
+        return self._of_footage(tr("Noting what was looked at"), lambda frames: frames.look(source, track, time_us))
 
     def beside(self, place: int) -> Beside:
         """What reads the footage in a place beside the player's; made when it is first asked for."""
         if place not in self._beside:
-            self._beside[place] = Beside(self.occasion, Lane(f"beside {place}", self._make_executor()))
+            self._beside[place] = Beside(self.occasion, self._footage_lane(f"beside {place}"))
         return self._beside[place]
 
     def prepare_still_job(self, source: int, time_us: int) -> Job:
         """Have a still of a frame soon, if it is asked for."""
-        return self.frame.job(tr("Decoding"), lambda _: self._frames.prepare_still(source, time_us))
+        return self._of_footage(tr("Decoding"), lambda frames: frames.prepare_still(source, time_us))
 
     def excerpt_job(self, order: ClipOrder | StillOrder) -> Job:
         """Write a clip or a still → `Excerpt`."""
         if isinstance(order, StillOrder):
-            return self.frame.job(order.target.name, lambda _: self._frames.still(order))
+            return self._of_footage(order.target.name, lambda frames: frames.still(order))
         return self.report.order(order.target.name, Order(self._reports.clip, (order,)))
 
     def decisions_job(self) -> Job:
@@ -312,7 +328,7 @@ class Workspace:
         return self.decision.steered(step.title, lambda course: do(step, course), is_long=len(step.passages) > FEW)
 
     def label_job(self, step: LabelStep, makes: bool) -> Job:
-        """Make, change or take away a label, or take that back → its number, or None."""
+        """Make, change or take away labels, or take that back → the last one's number, or None."""
         return self.decision.job(tr("Changing a label"), lambda _: self._labels.carry_out(step, makes))
 
     def report_job(self, order: ReportOrder) -> Job:

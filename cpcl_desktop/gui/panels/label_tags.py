@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPainterPath, QPixmap
 
 from cpcl_desktop.engine.case.labels import DIGITS, NO_DIGIT, kind_of
 from cpcl_desktop.engine.case.records import Label, MarkKind
 from cpcl_desktop.engine.plain_text import line
-from cpcl_desktop.gui.label_wording import tag
+from cpcl_desktop.gui.label_wording import sign, tag
 from cpcl_desktop.gui.look.sides import placed
 
 LOOKS: Final[Mapping[int, str]] = dict(
@@ -24,6 +24,8 @@ LOOKS: Final[Mapping[int, str]] = dict(
 """The ground of a tag by its key; the text on it is white in both themes."""
 INK: Final = "#ffffff"
 _PAD, _GAP, _RADIUS = 5, 3, 4
+MORE: Final = "+"  # in place of the labels that have no room
+_WIDE, _SMALL = "W", 0.8  # the widest sign; how large it is, of the text beside it
 _SWATCH = 32  # pixels, which icons are scaled down from
 
 
@@ -54,6 +56,19 @@ def draw_labels(painter: QPainter, area: QRectF, font: QFont, labels: Sequence[L
         left += width + _GAP
 
 
+def sign_size(font: QFont) -> QSizeF:
+    """The room that a label's sign takes, in text of this font."""
+    metrics = QFontMetricsF(_small(font))
+    return QSizeF(metrics.horizontalAdvance(_WIDE) + _PAD, metrics.height())
+
+
+def draw_sign(painter: QPainter, place: QRectF, font: QFont, label: Label | None) -> None:
+    """One letter on the key's colour, where there is no room for a tag; None: further labels."""
+    painter.setFont(_small(font))
+    _draw_ground(painter, place, NO_DIGIT if label is None else label.digit)
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), MORE if label is None else sign(label))
+
+
 def swatch(digit: int) -> QIcon:
     """A key on its colour, for menus and buttons."""
     picture = QPixmap(_SWATCH, _SWATCH)
@@ -76,8 +91,23 @@ def swatch(digit: int) -> QIcon:
 
 def _draw_tag(painter: QPainter, place: QRectF, area: QRectF, text: str, digit: int) -> None:
     there = placed(painter, place, area)
+    _draw_ground(painter, there, digit)
+    painter.drawText(there, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def _draw_ground(painter: QPainter, place: QRectF, digit: int) -> None:
+    """The ground of a tag; what is drawn next is in its ink."""
     path = QPainterPath()
-    path.addRoundedRect(there, _RADIUS, _RADIUS)
+    path.addRoundedRect(place, _RADIUS, _RADIUS)
     painter.fillPath(path, QColor(LOOKS[digit]))
     painter.setPen(QColor(INK))
-    painter.drawText(there, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(font.pointSizeF() * _SMALL)
+    else:
+        small.setPixelSize(round(font.pixelSize() * _SMALL))
+    small.setBold(True)
+    return small

@@ -22,13 +22,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cpcl_desktop.engine.case.records import Label
 from cpcl_desktop.engine.records import Hit
 from cpcl_desktop.gui import results_wording as words
 from cpcl_desktop.gui.look.theme import colours_of
 from cpcl_desktop.gui.panels.hit_sayings import SAYS_NOTHING, HitSayings
+from cpcl_desktop.gui.panels.label_tags import draw_sign, sign_size
 
 FEW = 60  # ways that are drawn with an edge, to stand out from any footage
 AT_ONCE_S = 0.01  # that drawing ways may take before others get their turn
+_BESIDE = 12  # pixels from the dot of a way to the signs of its labels
+_DEEP = 12  # of them that stand beneath one another, at most
 NEAR_PX = 8  # of a way that still means it
 _LINE, _EDGE, _CURRENT, _POINTED = "#4fb3ff", "#101010", "#ffd23f", "#ffffff"  # to be seen on any footage
 
@@ -74,6 +78,7 @@ class MapCanvas(QWidget):
         self._current = -1  # a way, by its place: the one chosen
         self._pointed = -1  # the one under the pointer, which chooses none
         self._segments: _Segments | None = None  # of the ways, once the pointer asks for one
+        self._labelled: Sequence[tuple[Way, Sequence[Label]]] = ()
         self._drawn: QPixmap | None = None  # frame and ways, as far as they are drawn
         self._undrawn: Iterator[Way] = iter(())
 
@@ -92,7 +97,15 @@ class MapCanvas(QWidget):
         self.ways, self.size_px, self.frame, self.current = ways, size_px, None, -1
         self._pointed = -1
         self._segments = None
+        self.show_labels()
         self.draw_anew()
+
+    def show_labels(self) -> None:
+        """Other hits have labels than before."""
+        labelled = ((way, self._sayings.labels_of(way.hit)) for way in self.ways)
+        self._labelled = [(way, labels) for way, labels in labelled if labels]
+        self.current = self.current  # of which something else may be said
+        self.update()
 
     def draw_anew(self) -> None:
         """The frame or the ways are others."""
@@ -158,11 +171,31 @@ class MapCanvas(QWidget):
         for way, colour in ((self._pointed, _POINTED), (self.current, _CURRENT)):
             if 0 <= way < len(self.ways):
                 _draw(painter, self.ways[way], scale, corner, colour, 4.0)
+        for place, label in self._signs():
+            draw_sign(painter, place, self.font(), label)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours_of(self.palette()).accent), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def _signs(self) -> list[tuple[QRectF, Label]]:
+        """The signs of labels beside the dots at which ways begin, beneath one another; each once at one place."""
+        size, scale, corner = sign_size(self.font()), *self._scale()
+        placed: dict[tuple[int, int], tuple[QRectF, Label]] = {}
+        for way, labels in self._labelled:
+            x, y = way.points[0].tolist()
+            left, top = corner.x() + x * scale + _BESIDE, corner.y() + y * scale - size.height() / 2
+            column, row = round(left / size.width()), round(top / size.height())
+            for label in labels:
+                rows = range(row, row + _DEEP)
+                if any(there[1] == label for at in rows if (there := placed.get((column, at)))):
+                    continue
+                free = next((at for at in rows if (column, at) not in placed), None)
+                if free is not None:
+                    place = QRectF(QPointF(column * size.width(), free * size.height()), size)
+                    placed[column, free] = place, label
+        return list(placed.values())
 
     def _ground(self) -> QPixmap:
         """The frame; the ways come onto it once for all mouse moves over them."""

@@ -291,11 +291,13 @@ class Pages(QStackedWidget):
     def _on_marked(self, marks: Marks, tracks: Sequence[int] | None) -> None:
         self.page.results.model.show_marks(marks, tracks)
         self.page.results.compare.show_marks(marks)
+        self.page.results.drawn.show_labels(tracks)
         self.show_marks()
 
     def _show_labels(self, labels: Sequence[Label]) -> None:
         for shows in (self.page.results.model, self.page.results.compare, self.player.decision):
             shows.show_labels(labels)
+        self.page.results.drawn.show_labels()
         self._desk.answering.follow_labels(self.page.panel.filters.offer_labels(labels))
 
     def show_marks(self) -> None:

@@ -85,6 +85,16 @@ class ResultsModel(QAbstractListModel):
         """What is decided, by track."""
         return self._decided
 
+    @property
+    def marks(self) -> Marks:
+        """Which marks and labels stand, by track."""
+        return self._marks
+
+    @property
+    def labels(self) -> Sequence[Label]:
+        """The case's labels."""
+        return self._labels
+
     def show(self, answer: Answer | None) -> None:
         """Take over an answer's hits; rows stay where they are as far as the same passages come first."""
         self._answer = answer
@@ -173,6 +183,10 @@ class ResultsModel(QAbstractListModel):
     def spoken(self, row: int) -> str:
         """What a screen reader says of the hit in a row; nothing where there is none any more."""
         return str(self.index(row).data(int(Qt.ItemDataRole.AccessibleTextRole))) if row < len(self._hits) else ""
+
+    def labels_of(self, row: int) -> Sequence[Label]:
+        """The labels that the hit in a row has; as `spoken`."""
+        return self._labels_of(self._hits[row]) if row < len(self._hits) else ()
 
     def lines(self, row: int) -> list[str]:
         """What a tip says of the hit in a row, where its card is not to be seen; as `spoken`."""

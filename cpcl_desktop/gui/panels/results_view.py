@@ -18,6 +18,7 @@ from cpcl_desktop.gui.lanes.thumbnails import Thumbnails
 from cpcl_desktop.gui.lanes.timeline import Timeline
 from cpcl_desktop.gui.panels.chosen import Chosen
 from cpcl_desktop.gui.panels.compare_view import CompareView
+from cpcl_desktop.gui.panels.drawn_hits import DrawnHits
 from cpcl_desktop.gui.panels.empty_state import EmptyState
 from cpcl_desktop.gui.panels.grouping import Grouping
 from cpcl_desktop.gui.panels.hit_columns import HitColumns
@@ -33,7 +34,6 @@ from cpcl_desktop.gui.panels.selected import Selected
 from cpcl_desktop.gui.panels.sorting import Order
 from cpcl_desktop.gui.panels.strips import Strips
 from cpcl_desktop.gui.panels.timeline_view import TimelineView
-from cpcl_desktop.gui.panels.verdict_codes import VerdictCodes
 from cpcl_desktop.gui.panels.view_bar import ViewBar
 from cpcl_desktop.gui.results_wording import unclocked_hits
 from cpcl_desktop.gui.settings import ORDER, Settings
@@ -60,7 +60,7 @@ class ResultsView(QWidget):
         self.model = ResultsModel(self.thumbnails, self.strips)
         self.grid = HitGrid(self.model)
         self.timeline, self.map, self.compare = TimelineView(self.model), MapView(self.model), CompareView()
-        self._codes = VerdictCodes()
+        self.drawn = DrawnHits(self.model, self.timeline, self.map, lambda: self._view)
         self.empty, self.bar = EmptyState(), ViewBar(actions)
         offer_hit_menu(self.grid, actions)
         for view in (self.timeline, self.map.canvas, self.compare):
@@ -107,6 +107,8 @@ class ResultsView(QWidget):
             view.opened.connect(self._on_opened)
         self.timeline.brushed.connect(lambda first, last: self.brushed.emit(self.timeline.timeline, first, last))
         self.timeline.footage_opened.connect(self.footage_opened)
+        self.timeline.said.connect(self.said)
+        self.timeline.gap_chosen.connect(self.chosen.changed)
         self.compare.opened.connect(self.opened)
         self.compare.left.connect(lambda: self.show_view(self._view))
 
@@ -162,7 +164,7 @@ class ResultsView(QWidget):
         """Show the hits laid out by time."""
         self.timeline.show_timeline(timeline)
         self._laid_out = self.model.columns
-        self._show_verdicts()
+        self.drawn.show()
         self.timeline.select_hit(self.grid.currentIndex().row())
         self.chosen.changed.emit()
         if timeline.unclocked:
@@ -172,12 +174,7 @@ class ResultsView(QWidget):
         """Show what is decided; where `tracks` are given, only of those it is something else than before."""
         self.model.mark(decided, tracks)
         self.compare.show_decisions(decided)
-        self._show_verdicts(tracks)
-
-    def _show_verdicts(self, tracks: Sequence[int] | None = None) -> None:
-        if self._view == "timeline":  # no other view draws all hits at once
-            self._codes.show(self.model.columns, self.model.decided, tracks)
-            self.timeline.show_verdicts(self._codes.codes)
+        self.drawn.show_decisions(tracks)
 
     def group(self, grouping: Grouping) -> None:
         """Arrange the hits in groups."""

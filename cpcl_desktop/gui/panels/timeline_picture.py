@@ -18,11 +18,13 @@ from cpcl_desktop.engine.clock import moment
 from cpcl_desktop.gui.lanes.timeline import Spans, Timeline, Wholes, ticks
 from cpcl_desktop.gui.look.theme import Colours
 from cpcl_desktop.gui.look.time_axis import TimeAxis, draw_name, draw_upright
+from cpcl_desktop.gui.panels.labelled_hits import Labelled
+from cpcl_desktop.gui.panels.timeline_labels import draw_signs
 from cpcl_desktop.gui.panels.verdict_codes import VERDICT_CODES, Codes
 from cpcl_desktop.gui.results_wording import unclocked_hits
 
 PAD = 12  # pixels around all of it
-_ROW, _AXIS = 2.2, 1.8  # lines of text
+_ROW, _AXIS, _SIGNS = 2.2, 1.8, 1.0  # lines of text
 _NAMES = 0.25  # of the width, that names of cameras may take
 FEW = 500  # spans that are drawn one by one
 _LEAST_MARK = 3.0  # pixels that a mark is wide
@@ -39,10 +41,19 @@ takes, so that it is told by its shape, too. What comes later is drawn over what
 
 
 @dataclass(frozen=True, slots=True)
+class At:
+    """What the keyboard is at: a mark or a gap, by its place; -1 for none."""
+
+    mark: int = -1
+    gap: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class TimelinePicture:
     """A timeline of which a span is `shown`, in seconds, as it is laid out in a `size` in pixels.
 
-    `names` is how wide the longest name of a row is and `scrolled` how far the rows are, both in pixels.
+    `names` is how wide the longest name of a row is and `scrolled` how far the rows are, both in pixels. Where it
+    `has_labels`, rows have room for their signs beneath what stands on them.
     """
 
     timeline: Timeline
@@ -51,6 +62,7 @@ class TimelinePicture:
     metrics: QFontMetrics
     names: float = 0.0
     scrolled: float = 0.0
+    has_labels: bool = False
 
     @property
     def axis(self) -> TimeAxis:
@@ -66,6 +78,11 @@ class TimelinePicture:
     @property
     def row_height(self) -> float:
         """Of each camera."""
+        return (_ROW + _SIGNS * self.has_labels) * self.metrics.height()
+
+    @property
+    def mark_height(self) -> float:
+        """Of it, what marks, gaps and recorded time take parts of."""
         return _ROW * self.metrics.height()
 
     @property
@@ -98,8 +115,11 @@ class TimelinePicture:
         nearest = int(np.argmin(off))
         return int(on_row[nearest]) if off[nearest] <= near else None
 
-    def draw(self, painter: QPainter, colours: Colours, current: int, verdicts: Codes) -> None:
-        """All of it, with the mark in the place `current` framed; `verdicts` are of each mark."""
+    def draw(self, painter: QPainter, colours: Colours, at: At, verdicts: Codes, labelled: Labelled = ()) -> None:
+        """All of it, with the mark or gap that the keyboard is `at` framed.
+
+        `verdicts` are of each mark, `labelled` of which of them have which label.
+        """
         painter.fillRect(QRectF(QPointF(0, 0), self.size), QColor(colours.surface))
         axis, below = self.axis, self.size.height() - self.top
         self._draw_axis(painter, colours)
@@ -114,7 +134,16 @@ class TimelinePicture:
         ):
             self._draw_spans(painter, _taken(spans, self._seen(spans)), brush, parts)
         self._draw_marks(painter, colours, verdicts)
-        self._draw_current(painter, colours, current)
+        self._draw_signs(painter, labelled)
+        self._draw_current(painter, colours, self.timeline.marks, at.mark)
+        self._draw_current(painter, colours, self.timeline.gaps, at.gap)
+
+    def draw_brush(self, painter: QPainter, colours: Colours, pressed: float, dragged: float) -> None:
+        """The span that is being chosen, between two pixels."""
+        first, last = sorted((pressed, dragged))
+        ground = QColor(colours.accent)
+        ground.setAlphaF(0.2)
+        painter.fillRect(QRectF(first, 0, last - first, self.size.height()), ground)
 
     def said_at(self, seconds: float) -> str:
         """The time at a place, as the axis says it."""
@@ -159,6 +188,14 @@ class TimelinePicture:
             brush = QBrush(QColor(getattr(colours, colour)))
             self._draw_spans(painter, _taken(marks, these), brush, parts, _LEAST_MARK)
 
+    def _draw_signs(self, painter: QPainter, labelled: Labelled) -> None:
+        """The labels of the hits."""
+        marks, rows = self.timeline.marks, self.rows
+        seen = self._seen(marks)
+        begins = np.maximum(self.axis.xs_of(marks.begins[seen]), self.axis.left)
+        tops = np.array([self.top_of(row) + self.mark_height for row in rows], np.float64)
+        draw_signs(painter, painter.font(), labelled, (seen, marks.rows[seen] - rows.start, begins), tops)
+
     def _seen(self, spans: Spans) -> Wholes:
         """Which spans are in sight, by their places."""
         rows = self.rows
@@ -181,7 +218,7 @@ class TimelinePicture:
         painter.drawRects(self._rects(drawn, parts))
 
     def _rects(self, drawn: tuple[Wholes, Wholes, Wholes], parts: _Parts) -> list[QRectF]:
-        height, tops = self.row_height, self.top_of(self.rows.start) + drawn[0] * self.row_height
+        height, tops = self.mark_height, self.top_of(self.rows.start) + drawn[0] * self.row_height
         lefts, widths = drawn[1].tolist(), (drawn[2] - drawn[1]).tolist()
         rects: list[QRectF] = []
         for begin, end in parts:
@@ -189,13 +226,12 @@ class TimelinePicture:
             rects += map(QRectF, lefts, (tops + begin * height).tolist(), widths, heights)
         return rects
 
-    def _draw_current(self, painter: QPainter, colours: Colours, current: int) -> None:
-        if not 0 <= current < len(self.timeline.hits):
+    def _draw_current(self, painter: QPainter, colours: Colours, spans: Spans, current: int) -> None:
+        if not 0 <= current < len(spans.rows):
             return
-        marks = self.timeline.marks
-        top = self.top_of(int(marks.rows[current])) + 0.08 * self.row_height
+        top = self.top_of(int(spans.rows[current])) + 0.08 * self.mark_height
         mark = self.axis.span(
-            float(marks.begins[current]), float(marks.ends[current]), top, 0.84 * self.row_height, _LEAST_MARK
+            float(spans.begins[current]), float(spans.ends[current]), top, 0.84 * self.mark_height, _LEAST_MARK
         )
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colours.text), 2))

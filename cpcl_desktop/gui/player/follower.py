@@ -12,7 +12,7 @@ from cpcl_desktop.gui.jobs import Latest
 from cpcl_desktop.gui.lanes.beside import Beside
 from cpcl_desktop.gui.lanes.frame import Shown
 from cpcl_desktop.gui.player.frame_feed import FrameFeed
-from cpcl_desktop.gui.player.tile import Tile, absence_line, name_of, when_line
+from cpcl_desktop.gui.player.tile import SILENT, Tile, absence_line, name_of, when_line
 
 
 class Follower(QObject):
@@ -37,6 +37,7 @@ class Follower(QObject):
         if feed is None:
             self.feed.arrived.connect(self._on_arrived)
             self.feed.failed.connect(lambda error: tile.say(sentence_of(error)))
+            self.feed.silent.connect(lambda is_silent: tile.say(SILENT) if is_silent else None)
 
     @property
     def shift_us(self) -> int:

@@ -12,6 +12,7 @@ from cpcl_desktop.gui.lanes.frame import Shown
 
 FASTEST = 8  # times real time
 TICK_MS = 15
+PATIENCE_MS = 5000  # that a frame may take before footage is said not to answer
 
 
 class Footage(Protocol):
@@ -31,6 +32,7 @@ class FrameFeed(QObject):
     """
 
     arrived = Signal(object)  # Shown
+    silent = Signal(bool)  # whether a frame is awaited for longer than footage takes that answers
     moved = Signal(object)  # microseconds, which need more than the 32 bits of an int in Qt
     failed = Signal(object)  # the exception
 
@@ -43,6 +45,14 @@ class FrameFeed(QObject):
         self._wanted: int | None = None
         self._asked: int | None = None  # the time that is being decoded, unless it is a step
         self._steps = 0
+        self._is_silent = False
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._be_silent(True))
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it waits for footage that does not answer."""
+        return self._is_silent
 
     @property
     def busy(self) -> bool:
@@ -70,12 +80,14 @@ class FrameFeed(QObject):
             self._job.cancel()
         self._job, self._footage = None, None
         self._wanted, self._steps = None, 0
+        self._wait_no_more()
 
     def rest(self) -> None:
         """Show nothing more of what was asked for; the source stays."""
         if self._job is not None:
             self._job.cancel()
         self._job, self._wanted, self._steps = None, None, 0
+        self._wait_no_more()
 
     def go(self, time_us: int) -> None:
         """Show the frame at a time."""
@@ -102,6 +114,7 @@ class FrameFeed(QObject):
         job.failed.connect(lambda error: self._on_failed(job, error))
         job.ended.connect(lambda: self._on_ended(job))
         self._job = job
+        self._patience.start()
         job.start()
 
     def _on_decoded(self, shown: Shown) -> None:
@@ -120,7 +133,17 @@ class FrameFeed(QObject):
     def _on_ended(self, job: Job) -> None:
         if self._job is job:
             self._job = None
+            self._wait_no_more()
             self._next()
+
+    def _wait_no_more(self) -> None:
+        self._patience.stop()
+        self._be_silent(False)
+
+    def _be_silent(self, is_silent: bool) -> None:
+        if is_silent != self._is_silent:
+            self._is_silent = is_silent
+            self.silent.emit(is_silent)
 
 
 class Shuttle(QObject):

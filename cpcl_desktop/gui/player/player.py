@@ -17,6 +17,7 @@ from cpcl_desktop.gui.jobs import Job, Latest
 from cpcl_desktop.gui.lanes.frame import NOWHERE, Shown, Surroundings, joins_of
 from cpcl_desktop.gui.lanes.workspace import Workspace
 from cpcl_desktop.gui.look.icons import set_icon
+from cpcl_desktop.gui.look.notice import Notice
 from cpcl_desktop.gui.player.cameras import Cameras
 from cpcl_desktop.gui.player.frame_feed import FrameFeed, Shuttle
 from cpcl_desktop.gui.player.magnifier import Magnifier
@@ -29,7 +30,7 @@ from cpcl_desktop.gui.player.sighting import about_frame, passing_of, sighting_a
 from cpcl_desktop.gui.player.stage import Stage
 from cpcl_desktop.gui.player.subject import Subject
 from cpcl_desktop.gui.player.surround import Foot, Heading
-from cpcl_desktop.gui.player.tile import Tile
+from cpcl_desktop.gui.player.tile import SILENT, Tile
 from cpcl_desktop.gui.player.transport import Transport
 
 
@@ -61,6 +62,7 @@ class Player(QWidget):
         self.magnifier = Magnifier(self.stage)
         self.cameras = Cameras(actions, self.stage, self.feed, self.shuttle)
         self.transport = Transport(self.shuttle, self.cameras, self.strip)
+        self.silence = Notice()  # of footage that does not answer
         self._loading, self._fallback, self._looking = Latest(), Latest(), Latest()
         self._play_action = actions["play"]
         self._heading, self._foot = Heading(actions), Foot(actions, self.strip)
@@ -69,12 +71,14 @@ class Player(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
+        column.addWidget(self.silence)
         column.addWidget(self.stage, 1)
         column.addWidget(self.seek)
         column.addWidget(self._foot)
         self.feed.arrived.connect(self._on_arrived)
         self.feed.moved.connect(self._on_moved)
         self.feed.failed.connect(self._on_feed_failed)
+        self.feed.silent.connect(self._on_silent)
         self.shuttle.changed.connect(self._on_speed_changed)
         self.strip.chosen.connect(self._on_moment_chosen)
         self.seek.sought.connect(self.cameras.seek)
@@ -116,6 +120,7 @@ class Player(QWidget):
         """Show a hit at its best moment, or footage at a time; `ratio` is the screen's pixel ratio."""
         if workspace is not self._workspace:
             self.strip.thumbnails.reset(workspace.thumbnails_job, ratio)
+        self._leave_waiting()
         self._workspace, self._shown = workspace, None
         self.shuttle.pause()
         self.renew(subject)
@@ -128,14 +133,29 @@ class Player(QWidget):
         self.strip.show_seams(None)
         self.marks.open(subject)
         self.seek.show_footage(NOWHERE, subject.track)
+        self._read(workspace, subject, subject.time_us)
+        self.cameras.open(workspace, subject)
+        self.led.emit()
+
+    def _read(self, workspace: Workspace, subject: Subject, time_us: int) -> None:
+        """Ask for what is shown of a subject, and for its frame at a time."""
         self._loading.cancel()
         self._fallback.cancel()
         if subject.track is not None:
             self._load(self._loading, workspace.moments_job(subject.track), self._on_moments)
         self._load(self._looking, workspace.surroundings_job(subject.source), self._on_surroundings)
-        self.feed.open(workspace, subject.source, subject.time_us)
-        self.cameras.open(workspace, subject)
-        self.led.emit()
+        self.feed.open(workspace, subject.source, time_us)
+
+    def _leave_waiting(self) -> None:
+        """What waits for footage that does not answer shall not keep other footage waiting."""
+        if self._workspace is not None and self.feed.is_silent:
+            self._workspace.read_anew()
+
+    def try_again(self) -> None:
+        """Read the footage anew; whoever waits for it since it did not answer is left waiting."""
+        if self._workspace is not None and self.subject is not None:
+            self._workspace.read_anew()
+            self._read(self._workspace, self.subject, self._at_us)
 
     def renew(self, subject: Subject) -> None:
         """What is shown is known so now: its camera may have been named meanwhile."""
@@ -150,6 +170,7 @@ class Player(QWidget):
     def close_footage(self) -> None:
         """Stop, and forget what was looked at."""
         self.shuttle.pause()
+        self._leave_waiting()
         self.feed.close()
         self.cameras.close()
         self._loading.cancel()
@@ -259,6 +280,15 @@ class Player(QWidget):
         job.succeeded.connect(self._on_stored_picture)
         job.failed.connect(lambda damaged: self.view.show_text(f"{sentence_of(error)} {sentence_of(damaged)}"))
         self._fallback.start(job)
+
+    def _on_silent(self, is_silent: bool) -> None:
+        """Say that footage does not answer; once it does, what it answers says enough."""
+        self.silence.say(SILENT if is_silent else "", tr("Try again"), self.try_again)
+        if is_silent:
+            self.shuttle.pause()
+            self._foot.say_about(SILENT)
+            if self._shown is None:
+                self.stage.hit.say(SILENT)
 
     def _on_stored_picture(self, image: QImage) -> None:
         self._foot.say_about(tr("{why} The picture kept in the case is shown.", why=self._foot.about))

@@ -126,6 +126,10 @@ def name_of(source: Source) -> str:
     return source.name if is_same else f"{source.camera} · {source.name}"
 
 
+SILENT = tr(
+    "The footage does not answer yet: its drive or its share may be away, or slow. It is still waited for; what "
+    "the case holds of it is kept."
+)
 _ABSENT = {
     "before": tr("No footage at this time: it begins later."),
     "after": tr("No footage at this time: it ended before."),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QImage, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from cpcl_desktop.engine.case.records import CropRow
@@ -75,7 +75,6 @@ class DescribeView(View):
         column.addWidget(self.picture, 1)
         for beneath in (self.place, self.line, self.hint):
             column.addWidget(beneath)
-        self.setFocusProxy(self.line)
 
     # --- the case
 
@@ -178,6 +177,10 @@ class DescribeView(View):
         self.at = self._tracks.index(said_of.track)
         self._show()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The keyboard is for the line. As a proxy it would take the place of the buttons before it for Tab."""
+        self.line.setFocus(event.reason())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """PgUp and PgDn go through the passages."""
         does = {Qt.Key.Key_PageDown: self.on_skip_passage, Qt.Key.Key_PageUp: self.back}.get(Qt.Key(event.key()))
@@ -213,7 +216,8 @@ class DescribeView(View):
 
     def _show(self) -> None:
         row = self.row
-        self.line.setEnabled(row is not None and not self.desk.survey.is_read_only)
+        # Not disabled, since the page has the keyboard by it: else nothing would have it.
+        self.line.setReadOnly(row is None or self.desk.survey.is_read_only)
         self.hint.setText(WHY_NOT if self.desk.survey.is_read_only else KEYS)
         self.line.setText(self.texts.get(row.track, "") if row else "")
         self.place.setText(line(place_line(row)) if row else (DONE if self.rows else NOTHING))
@@ -225,7 +229,7 @@ class DescribeView(View):
         )
         self._load(row)
         if self.isVisible():
-            (self.line if row else self).setFocus()
+            self.line.setFocus()
         self.changed.emit()
 
     def _load(self, row: CropRow | None) -> None:

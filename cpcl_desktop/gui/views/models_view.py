@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListView, QVBoxLayout
 
+from cpcl_desktop.engine.models.catalogue import Entry
 from cpcl_desktop.engine.models.installed import MOTION
 from cpcl_desktop.engine.runtime.language import tr
 from cpcl_desktop.gui.desk import Desk
@@ -43,11 +45,20 @@ LOOKING = JobWords(
     stop=tr("Stop"),
     stopping=tr("Stopping…"),
 )
+FETCHING = JobWords(
+    what=tr("Downloading {title}"),
+    progress=tr("Progress of downloading {title}"),
+    stop_title=tr("Stop downloading {title}"),
+    waiting=tr("It starts when what is being downloaded is there."),
+    stop=tr("Stop; what arrived is kept, and the next time goes on from there"),
+    stopping=tr("Stopping; what arrived is kept…"),
+)
 
 
 class ModelsView(View):
-    """Lists, checks, removes, chooses; `planned` carries what a change of the case's model would take."""
+    """Lists, downloads, checks, removes, chooses; `planned` carries what changing the case's model would take."""
 
+    offered = Signal(object)  # Offered
     planned = Signal(object)  # ReindexPlan
     switched = Signal()  # the case uses another model
 
@@ -72,7 +83,7 @@ class ModelsView(View):
         desk.model_added.connect(lambda _: self.list_models())
 
     def _lay_out(self) -> None:
-        names = ("add_model", "verify_models", "use_model", "remove_model",
+        names = ("add_model", "fetch_model", "verify_models", "use_model", "remove_model",
                  "change_model", "model_back", "drop_model", "give_up_model")  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE)
@@ -136,6 +147,20 @@ class ModelsView(View):
         job.failed.connect(lambda error: self.failed.emit(tr("The models could not be listed"), error))
         self._listing.start(job)
 
+    def look_for_offers(self) -> None:
+        """Look which models could be downloaded; `offered` tells. No network is asked for that."""
+        job = self.desk.machine.offers_job()
+        job.succeeded.connect(self.offered)
+        job.failed.connect(lambda error: self.failed.emit(tr("What can be downloaded could not be listed"), error))
+        job.start()
+
+    def fetch(self, entry: Entry) -> None:
+        """Download a model, now that the user asked for it; cut off or stopped, the next goes on from there."""
+        job = self.desk.machine.fetch_job(entry)
+        job.succeeded.connect(lambda name: self.said.emit(tr("{name} was downloaded and added.", name=name)))
+        job.succeeded.connect(self.desk.model_added)
+        self._run(job, FETCHING, tr("The model was not downloaded"), again=partial(self.fetch, entry))
+
     def on_verify_models(self) -> None:
         """Check every file of every model against its hash."""
         job = self.desk.machine.verify_job([row.path for row in self.model.rows])
@@ -196,8 +221,15 @@ class ModelsView(View):
         job.succeeded.connect(lambda done: self._on_switched(done) if workspace is self.workspace else None)
         self._run(job, CHANGING, tr("The case's model is as it was"), self.desk.on_writing_ended)
 
-    def _run(self, job: Job, said: JobWords, failed: str, then: Callable[[], None] | None = None) -> None:
-        self.under_way.follow(job, said)
+    def _run(
+        self,
+        job: Job,
+        said: JobWords,
+        failed: str,
+        then: Callable[[], None] | None = None,
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        self.under_way.follow(job, said, again)
         job.failed.connect(lambda error: self.failed.emit(failed, error))
         job.ended.connect(then or self.changed)
         job.ended.connect(self._on_ended)

@@ -3,13 +3,11 @@
 # Holds SECURITY.md: a model is fetched over https only, and added only with the size and hash of the catalogue
 
 import hashlib
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from cpcl_desktop.cli.main import main
@@ -17,75 +15,16 @@ from cpcl_desktop.engine.errors import Cancelled, MachineError, UsageError
 from cpcl_desktop.engine.models import catalogue, fetch, installed
 from cpcl_desktop.engine.models.catalogue import Entry, may_be_asked
 from cpcl_desktop.engine.models.fetch import fetch_model
+from cpcl_desktop.engine.models.offers import Offer, offers, refusal
 from cpcl_desktop.engine.progress import Progress, silent
-from tests.networks import constant_detector
-
-SIZE = 64
-DETECTOR = constant_detector(np.zeros((84, 7), np.float32), SIZE)
-# A few chunks long, so that there is something to cut: trailing bytes that ONNX passes over as an unknown field.
-_PADDING = 5 * fetch.CHUNK
-FILE = DETECTOR + b"\xfa\x3f" + bytes([_PADDING & 0x7F | 0x80, _PADDING >> 7 & 0x7F | 0x80, _PADDING >> 14])
-FILE += bytes(_PADDING)
-
-
-@dataclass
-class Behaviour:
-    """How the server behaves; `asked` are the ranges it was asked for."""
-
-    content: bytes = FILE
-    knows_ranges: bool = True
-    cut_after: int | None = None  # bytes of one answer, of each until `cuts` are used up
-    cuts: int = 0
-    status: int = 200
-    location: str = ""
-    asked: list[str | None] = field(default_factory=list)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    behaviour: Behaviour
-
-    def do_GET(self) -> None:
-        how, wanted = self.behaviour, self.headers.get("Range")
-        if self.path.startswith("/moved/"):
-            self._answer(302, b"", {"Location": how.location})
-            return
-        how.asked.append(wanted)
-        if how.status != 200:
-            self._answer(how.status, b"nothing here", {})
-            return
-        start = int(wanted.removeprefix("bytes=").removesuffix("-")) if wanted and how.knows_ranges else 0
-        if start >= len(how.content):
-            self._answer(416, b"", {"Content-Range": f"bytes */{len(how.content)}"})
-            return
-        told = f"bytes {start}-{len(how.content) - 1}/{len(how.content)}"
-        self._answer(206 if start else 200, how.content[start:], {"Content-Range": told} if start else {})
-
-    def _answer(self, status: int, content: bytes, headers: dict[str, str]) -> None:
-        self.send_response(status)
-        for name, value in {"Content-Length": str(len(content)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if self.behaviour.cuts and self.behaviour.cut_after is not None:
-            self.behaviour.cuts -= 1
-            content = content[: self.behaviour.cut_after]
-        self.wfile.write(content)
-        self.close_connection = True
-
-    def log_message(self, *_: object) -> None:
-        pass
+from tests.model_server import FILE, Behaviour, entry_at, serving, write_catalogue
 
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Behaviour, str]]:
     monkeypatch.setenv("no_proxy", "*")
-    behaviour = Behaviour()
-    handler = type("Handler", (_Handler,), {"behaviour": behaviour})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        yield behaviour, f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
-        thread.join()
+    with serving() as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)
@@ -96,8 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def entry(server: tuple[Behaviour, str]) -> Entry:
-    digest = hashlib.sha256(FILE).hexdigest()
-    return Entry("small", "detector", f"{server[1]}/small.onnx", digest, len(FILE), "Apache-2.0", "a test")
+    return entry_at(server[1])
 
 
 @pytest.fixture
@@ -291,13 +229,39 @@ def test_a_damaged_catalogue_is_refused(
 def test_the_command_lists_and_fetches(
     entry: Entry, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fields = {name: getattr(entry, name) for name in Entry.__slots__}
-    lines = "\n".join(f"{name} = {value!r}" for name, value in fields.items())
-    (tmp_path / "catalogue.toml").write_text(f"[[model]]\n{lines}\n", encoding="utf-8")
-    monkeypatch.setattr(catalogue, "resource", lambda _: tmp_path / "catalogue.toml")
+    written = write_catalogue(tmp_path / "catalogue.toml", entry)
+    monkeypatch.setattr(catalogue, "resource", lambda _: written)
     assert main(["models", "fetch"]) == 0
     assert entry.sha256 in capsys.readouterr().out
     assert main(["models", "fetch", "small"]) == 0
     assert "Added the detector model small" in capsys.readouterr().out
     assert main(["models", "fetch", "nope"]) == 2
     assert "has no model nope" in capsys.readouterr().err
+
+
+def test_what_can_be_fetched_is_told_with_what_is_kept_and_asks_nobody(
+    entry: Entry, server: tuple[Behaviour, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, part: Path
+) -> None:
+    written = write_catalogue(tmp_path / "catalogue.toml", entry)
+    monkeypatch.setattr(catalogue, "resource", lambda _: written)
+    assert offers() == [Offer(entry)]
+    part.parent.mkdir(parents=True)
+    part.write_bytes(FILE[:3000])
+    assert offers() == [Offer(entry, kept=3000)] and server[0].asked == []
+    part.write_bytes(FILE + b"x")  # longer than the file: it is begun anew
+    assert offers() == [Offer(entry)]
+    fetch_model(entry, silent)
+    assert offers() == [Offer(entry, is_here=True)]
+
+
+def test_where_the_policy_forbids_a_network_the_list_says_so(
+    entry: Entry, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = write_catalogue(tmp_path / "catalogue.toml", entry)
+    monkeypatch.setattr(catalogue, "resource", lambda _: written)
+    assert refusal() == ""
+    (tmp_path / "policy.toml").write_text("network = false", encoding="utf-8")
+    monkeypatch.setattr("cpcl_desktop.engine.runtime.policy.policy_file", lambda: tmp_path / "policy.toml")
+    assert "forbids it to use a network" in refusal()
+    assert main(["models", "fetch"]) == 0
+    assert refusal() in capsys.readouterr().out

@@ -53,10 +53,26 @@ def test_each_passage_gets_a_sentence_by_enter_and_the_next_is_shown(qtbot, page
     say(qtbot, page, "a red figure 1 2 3 / b n")  # keys of commands are letters here
     assert page.row.track == tracks[1] and page.line.text() == "" and page.progress.value() == 1
     say(qtbot, page, "a blue figure")
-    assert page.row is None and page.count.text() == "2 of 2 passages described" and not page.line.isEnabled()
+    assert page.row is None and page.count.text() == "2 of 2 passages described" and page.line.isReadOnly()
     assert written(case_file) == [(tracks[0], "a red figure 1 2 3 / b n"), (tracks[1], "a blue figure")]
     with Case.read(case_file) as case:
         assert not case.decisions.history() and verify_case(case, silent, footage=False).faults == []
+
+
+def test_tab_reaches_all_of_the_page_and_it_has_the_keyboard_where_nothing_can_be_written(qtbot, window, page):
+    def reached() -> set:
+        found = set()
+        while (focused := QApplication.focusWidget()) not in found:
+            found.add(focused)
+            QTest.keyClick(focused, Qt.Key.Key_Tab)
+        return found
+
+    assert QApplication.focusWidget() is page.line
+    assert {"Skip this passage", page.line.accessibleName()} <= {one.accessibleName() for one in reached()}
+    page.rows, page._tracks = (), ()
+    page.line.clearFocus()
+    page._show()
+    assert QApplication.focusWidget() is page.line and page.line.isReadOnly()
 
 
 def test_skipping_and_going_back_store_nothing(page, case_file):
