@@ -389,6 +389,28 @@ def test_two_who_might_both_be_the_one_are_joined_to_nobody():
     assert len(tracks) == 3 and not any(track.joins for track in tracks)
 
 
+@pytest.mark.parametrize(("returns_s", "joins"), [(7.6, 1), (5.0, 0)])
+def test_who_fits_as_well_stands_in_the_way_only_if_seen_at_once(returns_s, joins):
+    """Half red, half blue; then a red one for a moment, and a blue one: later, or beside the red one."""
+    both = np.empty((100, 40, 3), np.uint8)
+    both[:, :20], both[:, 20:] = RED, BLUE
+    first = Person(walk(200, 0), both, seen=lambda t: t <= 3.0)
+    red = Person(walk(230, 0), RED, seen=lambda t: 5.0 < t < 7.0)
+    blue = Person(walk(170, 0), BLUE, seen=lambda t: t > returns_s)
+    tracks = tracks_of(film([first, red, blue], 10.0))
+    assert (len(tracks), sum(len(track.joins) for track in tracks)) == (3 - joins, joins)
+
+
+@pytest.mark.parametrize(("likely", "count"), [(TrackOptions().join_likely, 1), (0.55, 2)])
+def test_half_of_ones_looks_is_enough_where_nobody_else_might_be_meant(likely, count):
+    """Seen with a bag of another colour: a cosine of about a half."""
+    laden = np.empty((100, 40, 3), np.uint8)
+    laden[:, :14], laden[:, 14:] = RED, GREEN
+    first = Person(walk(200, 0), RED, seen=lambda t: t <= 3.0)
+    later = Person(walk(210, 0), laden, seen=lambda t: t >= 6.0)
+    assert len(tracks_of(film([first, later], 10.0), replace(TrackOptions(), join_likely=likely))) == count
+
+
 def test_nobody_is_joined_without_looks():
     person = Person(walk(100, 40), RED, seen=lambda t: not 3.0 < t < 7.0)
     assert len(tracks_of(film([person], 12.0), looks=None)) == 2

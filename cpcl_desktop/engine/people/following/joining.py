@@ -3,7 +3,8 @@
 As the AFLink of StrongSORT (Du et al. 2023, arXiv:2202.13514) whole passages
 are compared, not single detections: the one that ended inside the picture
 waits, and who appeared inside the picture meanwhile may be the same person. In
-place of a learned link there are gates, and the choice must be clear both ways.
+place of a learned link there are gates, and each must fit the other best: of two
+who are seen at once by more than chance.
 
 Who appeared shortly before the other ended may be the same as well: where two
 go as one, a passage is led astray for its last steps, which look like somebody
@@ -99,22 +100,23 @@ class Joining:
         fit = self._clearly_best(fits)
         if fit is None:
             return None
-        rivals = (self._fit(other, fit.later) for other in self._waiting if _at_once(other, earlier))
-        best = max((rival.score for rival in rivals if rival is not None), default=-np.inf)
-        return fit if fit.score >= best + self._options.join_margin else None
+        others = [other for other in self._waiting if other is not earlier]
+        rivals = [(other, rival) for other in others if (rival := self._fit(other, fit.later)) is not None]
+        is_clear = all(fit.score >= rival.score + self._margin(other, earlier) for other, rival in rivals)
+        return fit if is_clear else None
 
     def _clearly_best(self, fits: Sequence[_Fit]) -> _Fit | None:
-        """The best, unless another is nearly as good; who may be one of the others once more does not count."""
-        best = None
-        for fit in sorted(fits, key=lambda fit: (-fit.score, fit.later.number)):
-            if best is not None and fit.score + self._options.join_margin <= best.score:
-                break
-            if any(self._fit(other.later, fit.later) for other in fits):
-                continue
-            if best is not None:
-                return None
-            best = fit
-        return best
+        """The best, unless another who is seen beside it is nearly as good; who may be one of them later waits."""
+        first = [fit for fit in fits if not any(self._fit(other.later, fit.later) for other in fits)]
+        best = max(first, key=lambda fit: (fit.score, -fit.later.number), default=None)
+        if best is None:
+            return None
+        others = (fit.score + self._margin(fit.later, best.later) for fit in first if fit is not best)
+        return best if best.score >= max(others, default=-np.inf) else None
+
+    def _margin(self, one: Passage, other: Passage) -> float:
+        """By how much the better of two must fit better; who are not seen at once may be one person, seen badly."""
+        return self._options.join_margin if _at_once(one, other) else 0.0
 
     def _fit(self, earlier: Passage, later: Passage) -> _Fit | None:
         if not self._is_possible(earlier, later) or not later.is_track():

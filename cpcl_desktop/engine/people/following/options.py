@@ -55,9 +55,11 @@ class TrackOptions:
     join_furthest: float = 3.0  # heights
     join_resize: float = 3.0  # ratio of heights; more may be hidden at one end
     join_seen: int = 3  # times that the later passage must have been seen otherwise
-    join_likely: float = 0.55  # cosine below which it is somebody else
+    join_likely: float = 0.4  # cosine below which it is somebody else
     join_doubt: float = 0.005  # by which that grows each second
-    join_margin: float = 0.08  # by how much it must be more alike than others present
+    join_margin: float = 0.02  # by how much it must fit better than others who are seen at once
+    seam_likely: float = 0.55  # the cosine over a seam, where less is kept of a passage
+    seam_margin: float = 0.08  # the margin there
     taken_back: float = 0.65  # cosine from which who was cut off for other looks is the same person after all
     astray_s: float = 2.0  # of a passage's end that may have been another's, while its person was seen elsewhere
     astray_likely: float = 0.57  # cosine from which that was so

@@ -75,7 +75,7 @@ def joins_over(
         scores[[first for first, _ in joined.values()]] = _NONE
         scores[:, list(joined)] = _NONE
         rows, columns = (np.flatnonzero((scores > _NONE).any(axis)) for axis in (1, 0))  # of a crowd, few
-        for row, column in _clear_pairs(scores[np.ix_(rows, columns)], options.join_margin):
+        for row, column in _clear_pairs(scores[np.ix_(rows, columns)], options.seam_margin):
             first, second = int(rows[row]), int(columns[column])
             joined[second] = first, pairs.join(before, after, first, second)
     return joined
@@ -148,7 +148,7 @@ def _in_sight(pairs: _Pairs, options: TrackOptions) -> Doubles:
 def _found_again(pairs: _Pairs, options: TrackOptions) -> Doubles:
     """Hidden inside the picture, and alike."""
     fits = ~pairs.at_edge & (pairs.seen >= options.join_seen) & (pairs.resized <= options.join_resize)
-    fits &= pairs.likeness >= options.join_likely + options.join_doubt * pairs.gap_s
+    fits &= pairs.likeness >= options.seam_likely + options.join_doubt * pairs.gap_s
     return np.where(fits, pairs.likeness - _FAR * pairs.distance / pairs.reach, _NONE)
 
 
