@@ -22,6 +22,7 @@ from cpcl_desktop.engine.case.crop_rows import (
     digested_later,
     digests_of,
 )
+from cpcl_desktop.engine.case.folding import folding
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.sources import SourceTable
@@ -52,6 +53,10 @@ class SourceCopies:
     def let_digest(self, digesting: Digesting) -> None:
         """Have the digests of what is copied made by somebody else, while what comes before is stored."""
         self._digesting = digesting
+
+    def folding(self) -> contextlib.AbstractContextManager[Callable[[], None]]:
+        """Commit what is copied without waiting for the disk, see `folding`."""
+        return folding(self._store)
 
     @contextlib.contextmanager
     def beside(self, other: SourceCopies) -> Iterator[None]:

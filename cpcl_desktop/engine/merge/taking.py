@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,8 +36,9 @@ class Taken:
 class Taking:
     """Takes the sources of one part after the other; what people said is not carried before all are taken."""
 
-    def __init__(self, case: Case, report: Report) -> None:
-        self._case, self._report = case, report
+    def __init__(self, case: Case, report: Report, fold: Callable[[], None]) -> None:
+        """`fold` is called after each, see `case.folding`."""
+        self._case, self._report, self._fold = case, report, fold
 
     def sources(self, part: Part, other: Case, sources: Sequence[Source], place: str) -> Iterator[Taken]:
         """Take over a part's sources, one transaction each, in the order of their numbers.
@@ -57,6 +58,7 @@ class Taking:
                 else:
                     began = time.monotonic()
                     yield self._take(part, other, source, told, named, place)
+                    self._fold()
                     if time.monotonic() - began > _LONG_S:
                         time.sleep(_TURN_S)
 
