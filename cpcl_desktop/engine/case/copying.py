@@ -6,9 +6,9 @@ What a source holds goes by a few rows at a time, so memory does not grow with i
 from __future__ import annotations
 
 import contextlib
-from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,12 @@ from cpcl_desktop.engine.case.crop_rows import (
     CropOrder,
     CropReader,
     Digesting,
+    Numbers,
+    crop_runs,
     digested_later,
     digests_of,
 )
+from cpcl_desktop.engine.case.digests import DIGEST_BYTES, apart
 from cpcl_desktop.engine.case.folding import folding
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
@@ -32,7 +35,7 @@ from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.records import Source
 
-AT_ONCE = 500  # pictures in memory; each may have some 100 kB
+AT_ONCE = 512  # pictures in memory; each may have some 100 kB
 AHEAD = 4  # times so many of which others may make digests before they are stored
 GoesOn = Callable[[int, int], None]  # told how many of how many pictures were copied
 _KEPT = ("id", "path", "camera", "in_bin", *CLOCK_COLUMNS)  # of a source that is here already
@@ -168,17 +171,14 @@ class SourceCopies:
         if model is None or other_model is None:
             return
         crops, of = other._crops_of(theirs)
+        ours = np.array([*tracks.values()], np.int64)[np.searchsorted(np.array([*tracks], np.int64), of)]
         first, total, count = self._store.next_id("crop"), np.zeros(model.dim, np.float64), 0
+        # Each but the first and the last has full pages of digests alone.
+        cuts = [0, *range(-first % AT_ONCE or AT_ONCE, len(crops), AT_ONCE), len(crops)]
         orders = (
-            CropOrder(
-                list(crops[at : at + AT_ONCE]),
-                list(of[at : at + AT_ONCE]),
-                first + at,
-                [tracks[track] for track in of[at : at + AT_ONCE]],
-                other_model.id,
-                model.id,
-            )
-            for at in range(0, len(crops), AT_ONCE)
+            CropOrder(crop_runs(crops[a:b], of[a:b], first + a, ours[a:b]), other_model.id, model.id)
+            for a, b in pairwise(cuts)
+            if a < b
         )
         with self._store.state.untold("crop", "vector"):
             for order, digests in self._digested(other.reader, orders):
@@ -187,20 +187,15 @@ class SourceCopies:
                 stored = self._store_crops(other, order, digests)
                 if stored.vectors:
                     total += _of_length(stored.total, model.dim)
-                    count += len(stored.vectors)
+                    count += len(stored.vectors) // DIGEST_BYTES
         if count:
             self._models.count_vectors(model.id, total, count)
 
-    def _crops_of(self, source: int) -> tuple[array[int], array[int]]:
-        """The numbers of a source's pictures, ascending, and those of their passages: there may be millions."""
-        crops, tracks = array("q"), array("q")
-        try:
-            for crop, track in self._store.connection.execute(_CROPS, (source,)):
-                crops.append(crop)
-                tracks.append(track)
-        except DAMAGED as error:
-            raise as_case_error(error, self._store.path) from error
-        return crops, tracks
+    def _crops_of(self, source: int) -> tuple[Numbers, Numbers]:
+        """The numbers of a source's pictures, ascending, and those of their passages, int64[N] for N pictures."""
+        blocks = [np.array(block, np.int64) for block in self._store.blocks(_CROPS, source)]
+        found = np.concatenate([np.empty((0, 2), np.int64), *blocks])
+        return found[:, 0], found[:, 1]
 
     def _digested(
         self, reader: CropReader, orders: Iterable[CropOrder]
@@ -217,17 +212,16 @@ class SourceCopies:
 
     def _store_crops(self, other: SourceCopies, order: CropOrder, digests: CropDigests | None) -> CropDigests:
         """Store some pictures with their vectors, and their digests, which may be made already."""
-        made = len(order.crops)
-        if self._beside is other and digests is not None and len(digests.crops) == len(digests.vectors) == made:
+        if self._beside is other and digests is not None and digests.vector_pages:
             move(self._store, other.reader, order)
-            self._store.state.tell("crop", [], order.first, digests.crops)
-            self._store.state.tell("vector", [order.our_model], order.first, digests.vectors)
+            tell, before = self._store.state.tell, [order.our_model]
+            tell("crop", [], order.first, digests.crops, digests.crop_pages)
+            tell("vector", before, order.first, digests.vectors, digests.vector_pages)
             return digests
         rows = other.reader.rows(order)
-        if digests is None or (len(digests.crops), len(digests.vectors)) != (len(rows.crops), len(rows.vectors)):
-            digests = digests_of(rows)
-        self._store.insert_rows("crop", rows.crops, digests.crops)
-        self._store.insert_rows("vector", rows.vectors, digests.vectors)
+        digests = digests or digests_of(rows)
+        self._store.insert_rows("crop", rows.crops, apart(digests.crops))
+        self._store.insert_rows("vector", rows.vectors, apart(digests.vectors))
         return digests
 
     def _batches(self, sql: str, *values: object) -> Iterator[Sequence[Row]]:

@@ -52,6 +52,11 @@ def row_digests(table: str, rows: Sequence[Sequence[Value]]) -> list[bytes]:
     return [hashlib.sha256(form % values).digest() for values in filled]
 
 
+def apart(digests: bytes) -> list[bytes]:
+    """Digests that stand one behind the other, each by itself."""
+    return [digests[at : at + DIGEST_BYTES] for at in range(0, len(digests), DIGEST_BYTES)]
+
+
 def _coded(value: Value) -> bytes:
     return _CODED[type(value)](value)
 
@@ -80,7 +85,7 @@ def _whole_numbers(values: Sequence[int]) -> _Column:
     sizes = {len(b"%d" % value) for value in (min(values), max(values))}
     if len(sizes) == 1 and min(values) >= 0:
         return b"i%d:%%d" % sizes.pop(), [values]
-    return b"%b", [list(map(_coded, values))]
+    return b"i%d:%d", [list(map(len, map(str, values))), values]
 
 
 def _bytes(letter: bytes, values: Sequence[bytes | bytearray]) -> _Column:
@@ -109,6 +114,10 @@ class TableDigest:
     def add(self, digests: Sequence[bytes]) -> None:
         """Pages with these digests came."""
         self._lanes += _summed(digests)
+
+    def add_sum(self, lanes: bytes) -> None:
+        """Pages came, which together have this sum."""
+        self._lanes += np.frombuffer(lanes, "<u2").astype(np.uint16)
 
     def remove(self, digests: Sequence[bytes]) -> None:
         """Pages with these digests went."""

@@ -5,8 +5,8 @@ It takes requests from its standard input and answers them on its standard outpu
 answered by "failed", in a sentence. Requests, by their "do":
 
     check    a case, by its path   → "faults" in sentences, see `verify.edited_rows_of`
-    digest   a case, by its path, how it `lay`, and an `order`  → "is_made", and `CropDigests` as bytes, of so
-             many "crops" and "vectors"; not made where it lies otherwise or cannot be read: whoever asked makes
+    digest   a case, by its path, how it `lay`, and an `order`  → "is_made", and `CropDigests` as bytes, whose
+             fields have these "sizes"; not made where it lies otherwise or cannot be read: whoever asked makes
              them, and says what is wrong
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.crop_rows import CropDigests, CropOrder, digests_of
+from cpcl_desktop.engine.case.crop_rows import CropDigests, CropOrder, CropRun, digests_of
 from cpcl_desktop.engine.case.still import Stamp
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
 from cpcl_desktop.engine.errors import CpclError
@@ -76,13 +76,14 @@ class _Work:
 
     def digest(self, message: Message) -> Answer:
         try:
-            made = self._digests(Path(message["path"]), tuple(message["lay"]), CropOrder(*message["order"]))
+            runs, *models = message["order"]
+            order = CropOrder([CropRun(*run) for run in runs], *models)
+            made = self._digests(Path(message["path"]), tuple(message["lay"]), order)
         except CpclError:
             made = None
         if made is None:
             return {"is_made": False}, b""
-        told = {"is_made": True, "crops": len(made.crops), "vectors": len(made.vectors)}
-        return told, b"".join([*made.crops, *made.vectors, made.total])
+        return {"is_made": True, "sizes": [len(field) for field in made]}, b"".join(made)
 
     def _digests(self, path: Path, lay: Stamp, order: CropOrder) -> CropDigests | None:
         """None where the case lies otherwise; CaseError where it was written over or cannot be read."""
