@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,8 @@ from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.records import Source
 
 AT_ONCE = 512  # pictures in memory; each may have some 100 kB
-AHEAD = 4  # times so many of which others may make digests before they are stored
+AHEAD = 16  # times so many of which others may make digests before they are stored, 64 bytes each
+_Digested = tuple[CropOrder, CropDigests | None]
 GoesOn = Callable[[int, int], None]  # told how many of how many pictures were copied
 _KEPT = ("id", "path", "camera", "in_bin", *CLOCK_COLUMNS)  # of a source that is here already
 
@@ -100,7 +101,11 @@ class SourceCopies:
         number = self._new(row) if into is None else self._renewed(into, row)
         self._begin(number, source, origin, is_new=into is None)
         self._copy_parts(other, source.id, number)
-        self._copy_crops(other, source.id, self._copy_tracks(other, source.id, number), goes_on)
+        rows, numbers = self._tracks_of(other, source.id, number)
+        orders, total = self._orders(other, source.id, numbers)
+        digested = self._digested(other.reader, orders)
+        self._store_tracks(other, source.id, rows, numbers)
+        self._copy_crops(other, digested, total, goes_on)
         if source.state != "new":
             self._sources.record_ingest(number, source.state, self._tracks.outcome(number, hashes))
         other._store.check_still()
@@ -141,8 +146,8 @@ class SourceCopies:
         gaps = other._store.rows("gap", "source = ?", theirs, order="id")
         self._store.insert_all("gap", [row | {"id": first + at, "source": ours} for at, row in enumerate(gaps)])
 
-    def _copy_tracks(self, other: SourceCopies, theirs: int, ours: int) -> dict[int, int]:
-        """Passages with their joins; their numbers here by those there."""
+    def _tracks_of(self, other: SourceCopies, theirs: int, ours: int) -> tuple[list[list[Any]], dict[int, int]]:
+        """Passages as they become here, ascending, and their numbers here by those there."""
         columns = self._store.state.shape_of("track").columns
         number, source, part_of = (columns.index(name) for name in ("id", "source", "part_of"))
         found = f"SELECT {', '.join(columns)} FROM track WHERE source = ? ORDER BY id"
@@ -151,6 +156,13 @@ class SourceCopies:
         numbers = {row[number]: first + at for at, row in enumerate(rows)}
         for row in rows:
             row[number], row[source], row[part_of] = numbers[row[number]], ours, numbers.get(row[part_of])
+        return rows, numbers
+
+    def _store_tracks(
+        self, other: SourceCopies, theirs: int, rows: Sequence[Sequence[Any]], numbers: Mapping[int, int]
+    ) -> None:
+        """Passages with their joins."""
+        part_of = self._store.state.shape_of("track").columns.index("part_of")
         # A passage that was joined to a later one comes after it: both have to be there before they refer.
         self._store.insert_rows("track", [row for row in rows if row[part_of] is None])
         self._store.insert_rows("track", [row for row in rows if row[part_of] is not None])
@@ -163,28 +175,37 @@ class SourceCopies:
                 for at, row in enumerate(other._store.query(joins, theirs))
             ],
         )
-        return numbers
 
-    def _copy_crops(self, other: SourceCopies, theirs: int, tracks: Mapping[int, int], goes_on: GoesOn) -> None:
-        """Pictures with their vectors, in the order of their numbers."""
+    def _orders(
+        self, other: SourceCopies, theirs: int, tracks: Mapping[int, int]
+    ) -> tuple[Iterator[CropOrder], int]:
+        """What becomes of a source's pictures, in the order of their numbers, and how many they are."""
         model, other_model = self._models.current(), other._models.current()
         if model is None or other_model is None:
-            return
+            return iter(()), 0
         crops, of = other._crops_of(theirs)
         ours = np.array([*tracks.values()], np.int64)[np.searchsorted(np.array([*tracks], np.int64), of)]
-        first, total, count = self._store.next_id("crop"), np.zeros(model.dim, np.float64), 0
-        # Each but the first and the last has full pages of digests alone.
+        first, models = self._store.next_id("crop"), (other_model.id, model.id)
+        # All but the first and the last have whole pages of digests.
         cuts = [0, *range(-first % AT_ONCE or AT_ONCE, len(crops), AT_ONCE), len(crops)]
         orders = (
-            CropOrder(crop_runs(crops[a:b], of[a:b], first + a, ours[a:b]), other_model.id, model.id)
+            CropOrder(crop_runs(crops[a:b], of[a:b], first + a, ours[a:b]), *models)
             for a, b in pairwise(cuts)
             if a < b
         )
+        return orders, len(crops)
+
+    def _copy_crops(self, other: SourceCopies, digested: Iterator[_Digested], crops: int, goes_on: GoesOn) -> None:
+        """Pictures with their vectors, so many of them."""
+        if (model := self._models.current()) is None:
+            return
+        total, count, done = np.zeros(model.dim, np.float64), 0, 0
         with self._store.state.untold("crop", "vector"):
-            for order, digests in self._digested(other.reader, orders):
-                if order.first != first:
-                    goes_on(order.first - first, len(crops))
+            for order, digests in digested:
+                if done:
+                    goes_on(done, crops)
                 stored = self._store_crops(other, order, digests)
+                done += order.pictures
                 if stored.vectors:
                     total += _of_length(stored.total, model.dim)
                     count += len(stored.vectors) // DIGEST_BYTES
@@ -197,18 +218,21 @@ class SourceCopies:
         found = np.concatenate([np.empty((0, 2), np.int64), *blocks])
         return found[:, 0], found[:, 1]
 
-    def _digested(
-        self, reader: CropReader, orders: Iterable[CropOrder]
-    ) -> Iterator[tuple[CropOrder, CropDigests | None]]:
-        """Each order with its digests, where somebody else makes them: some are begun before they are asked for."""
-        begun = deque[tuple[CropOrder, Callable[[], CropDigests | None]]]()
-        for order in orders:
-            begun.append((order, self._digesting(reader, order)))
-            if len(begun) > AHEAD:
+    def _digested(self, reader: CropReader, orders: Iterator[CropOrder]) -> Iterator[_Digested]:
+        """Each order with its digests, where somebody else makes them: the first are begun with this call."""
+
+        def begin(count: int) -> None:
+            begun.extend((order, self._digesting(reader, order)) for order in islice(orders, count))
+
+        def ended() -> Iterator[_Digested]:
+            while begun:
                 order, digests = begun.popleft()
+                begin(1)
                 yield order, digests()
-        for order, digests in begun:
-            yield order, digests()
+
+        begun = deque[tuple[CropOrder, Callable[[], CropDigests | None]]]()
+        begin(AHEAD)
+        return ended()
 
     def _store_crops(self, other: SourceCopies, order: CropOrder, digests: CropDigests | None) -> CropDigests:
         """Store some pictures with their vectors, and their digests, which may be made already."""

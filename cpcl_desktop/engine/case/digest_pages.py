@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NoReturn
 
 from cpcl_desktop.engine.case.digests import DIGEST_BYTES, TableDigest, Value, apart, row_digests
@@ -100,6 +101,16 @@ def page_digests(pages: Sequence[tuple[str, Page, bytes]]) -> list[bytes]:
     return row_digests("digest_page", pages)
 
 
+def first_in_a_row(keys: Sequence[Key]) -> int | None:
+    """Of keys of whole numbers that differ in the last alone, one number after the other: the first; else None."""
+    if not keys or set(map(type, chain.from_iterable(keys))) != {int}:
+        return None
+    *before, first = keys[0]
+    assert isinstance(first, int)
+    is_it = [*map(tuple, keys)] == [(*before, number) for number in range(first, first + len(keys))]
+    return first if is_it else None
+
+
 def full_pages(table: str, before: Key, first: int, digests: bytes) -> list[tuple[str, Page, bytes]]:
     """The pages, as they are stored, that rows fill whose keys are `before` and then one number after the other.
 
@@ -177,9 +188,9 @@ class DigestPages:
         """As `come`, of rows as `full_pages` has them, which are stored at once: of these `write` does not tell."""
         count, pages = len(digests) // DIGEST_BYTES, full_pages(table, before, first, digests)
         begin = min(-first % ROWS, count)
-        ends = [*range(begin), *range(begin + len(pages) * ROWS, count)]
-        single = apart(digests)
-        taken = self.come(table, [(*before, first + at) for at in ends], [single[at] for at in ends])
+        end = begin + len(pages) * ROWS
+        keys = [(*before, first + at) for at in (*range(begin), *range(end, count))]
+        taken = self.come(table, keys, apart(digests[: begin * DIGEST_BYTES] + digests[end * DIGEST_BYTES :]))
         if taken is not None:
             return taken
         try:

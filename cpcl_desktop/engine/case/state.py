@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.case.digest_pages import DigestPages, Key, name_of
+from cpcl_desktop.engine.case.digest_pages import DigestPages, Key, first_in_a_row, full_pages_sum, name_of
 from cpcl_desktop.engine.case.digests import (
     DIGEST_BYTES,
     LANE_BYTES,
@@ -138,7 +138,12 @@ class CaseState:
         with self.untold(table.name):
             self._connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
         keys = table.keys_of(rows)
-        self._come(table.name, keys, row_digests(table.name, rows) if digests is None else digests)
+        made = row_digests(table.name, rows) if digests is None else digests
+        if (first := first_in_a_row(keys)) is not None:
+            before, joined = keys[0][:-1], b"".join(made)
+            self.tell(table.name, before, first, joined, full_pages_sum(table.name, before, first, joined))
+            return
+        self._come(table.name, keys, made)
         for key in keys if self.touched is not None else ():
             self._touch(table.name, key, was_there=False)
 

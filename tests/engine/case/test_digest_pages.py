@@ -16,6 +16,7 @@ from cpcl_desktop.engine.case.digest_pages import (
     ROWS,
     DigestPages,
     Key,
+    first_in_a_row,
     full_pages_sum,
     name_of,
     packed,
@@ -61,6 +62,24 @@ def test_many_rows_have_the_places_that_each_has() -> None:
     keys = [(1, 31), (1, 32), (2, 33), (2, "33"), (2, 34), (2, 64), (1, 31), (b"x", 31)]
     assert list(places_of(keys)) == [place_of(key) for key in keys]
     assert list(places_of([(n,) for n in range(-40, 70)])) == [place_of((n,)) for n in range(-40, 70)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "first"),
+    [
+        ([(7,), (8,), (9,)], 7),
+        ([(1, -1), [1, 0]], -1),
+        ([(7,), (9,)], None),
+        ([(8,), (7,)], None),
+        ([(1, 7), (2, 8)], None),
+        ([(1, 7), (1.0, 8)], None),
+        ([("x", 7), ("x", 8)], None),
+        ([("7",)], None),
+        ([], None),
+    ],
+)
+def test_keys_in_a_row_are_whole_numbers_that_follow_each_other(keys: list[Key], first: int | None) -> None:
+    assert first_in_a_row(keys) == first
 
 
 def refuse(table: str) -> NoReturn:
