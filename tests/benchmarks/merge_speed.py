@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
-        folder = Path(name)
+        folder = Path(name).resolve()
         parts = made_parts(
             folder, max(options.parts), options.crops, options.sources, options.picture, options.vector
         )

@@ -124,7 +124,7 @@ class SourceCopies:
 
     def _begin(self, number: int, source: Source, origin: Mapping[str, Any], is_new: bool) -> None:
         """What the log says of a source before it is read, told again of this one."""
-        stored = self._sources.get(number)
+        stored = self._sources.stored(number)
         settings = self._sources.settings(number)
         told = {"path": str(stored.path), "settings": settings, "from": dict(origin)}
         self._sources.record_ingest(number, "begun" if is_new else "restarted", told)

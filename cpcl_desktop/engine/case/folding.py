@@ -9,21 +9,22 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 from cpcl_desktop.engine.case.file import connected
 from cpcl_desktop.engine.case.store import DAMAGED, Store, as_case_error
 
 MOST_BYTES = 256_000_000  # of the journal, before whoever writes waits until it can begin anew
+MOST_BEHIND = 4  # transactions, before whoever writes waits for a slow disk
 
 
 @contextlib.contextmanager
 def folding(store: Store) -> Iterator[Callable[[], None]]:
     """Commit without waiting for the disk; gives what is to be called between transactions.
 
-    However the program ends, what was committed is there afterwards. A power cut may take what was committed since
-    this was called last but one; once this context is over, nothing. What others commit is as safe as ever, and
-    so is all that was committed before it. `CaseError` or `MachineError` where the disk fails.
+    However the program ends, what was committed is there afterwards. A power cut may take what the last few
+    transactions committed; once this context is over, nothing. What others commit is as safe as ever, and so is all
+    that was committed before it. `CaseError` or `MachineError` where the disk fails.
     """
     try:
         with (
@@ -31,20 +32,22 @@ def folding(store: Store) -> Iterator[Callable[[], None]]:
             contextlib.closing(connected(store.path)) as beside,
             _unhurried(store.connection),
         ):
-            running: Future[int] = thread.submit(_fold, beside)
+            running, behind = thread.submit(_fold, beside), 0
 
             def fold() -> None:
-                nonlocal running
-                is_long = running.result() > MOST_BYTES  # a disk slower than whoever writes is waited for
-                running = thread.submit(_fold, beside)
-                if is_long:
-                    running.result()
+                nonlocal running, behind
+                behind += 1
+                if running.done() or behind > MOST_BEHIND:
+                    is_long = running.result() > MOST_BYTES
+                    running, behind = thread.submit(_fold, beside), 0
+                    if is_long:
+                        running.result()
 
             try:
                 yield fold
             finally:
-                fold()
                 running.result()
+                _fold(beside)
     except DAMAGED as error:
         raise as_case_error(error, store.path) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
@@ -119,7 +119,8 @@ def _take_all(
             unlike += differences(case, part, other, sources)
             take_lists(case, other)
         begun.append((part, file))
-    return taken, unlike, begun
+    named = {source.id: source for source in case.sources.with_bin()}
+    return [replace(one, source=named.get(one.source.id, one.source)) for one in taken], unlike, begun
 
 
 def _carried(case: Case, begun: _Begun, unlike: Sequence[Difference], report: Report) -> Sayings:

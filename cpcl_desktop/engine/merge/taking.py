@@ -23,7 +23,7 @@ _TURN_S = 0.12  # whoever waits for it looks every tenth of a second whether the
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a source of a part: `source` as it is now in the merged case.
+    """What became of a source of a part: `source` as it is then in the merged case, without a label before the end.
 
     "known": its content was there and stays; "replaced": what was there had been read less far.
     """
@@ -54,7 +54,7 @@ class Taking:
             for number, source in enumerate(sources):
                 self._report(_merging(source, number, len(sources), "sources", place))
                 if source.id in here and met.get(source.id) == here[source.id]:  # it was merged before
-                    yield Taken(part.name, case.sources.get(here[source.id]), "known")
+                    yield Taken(part.name, case.sources.stored(here[source.id]), "known")
                 else:
                     began = time.monotonic()
                     yield self._take(part, other, source, told, named, place)
@@ -96,7 +96,7 @@ class Taking:
                     case.cameras.carry(number, named[source.id], origin)
                 case.parts.say("source taken", {"source": number, "from": origin})
             case.parts.note(part, "source", source.id, number)
-        return Taken(part.name, case.sources.get(number), outcome)
+        return Taken(part.name, case.sources.stored(number), outcome)
 
     def _is_better(self, source: Source, here: Source) -> bool:
         """Whether a source was read whole where that here was not, and nobody said anything of its passages."""
