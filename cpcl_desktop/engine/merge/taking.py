@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part
+from cpcl_desktop.engine.case.turns import let_in
 from cpcl_desktop.engine.evidence.contents import Hashes, hashes_told
 from cpcl_desktop.engine.federation.places import sources_here
 from cpcl_desktop.engine.progress import Progress, Report
@@ -17,8 +17,6 @@ from cpcl_desktop.engine.runtime.language import tr
 
 Outcome = Literal["taken", "known", "replaced"]
 _READ = ("done", "failed")  # states of a source of whose contents the log tells
-_LONG_S = 1.0  # of a transaction, after which others get their turn
-_TURN_S = 0.12  # whoever waits for it looks every tenth of a second whether they may write
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,9 @@ class Taking:
                 if source.id in here and met.get(source.id) == here[source.id]:  # it was merged before
                     yield Taken(part.name, case.sources.stored(here[source.id]), "known")
                 else:
-                    began = time.monotonic()
                     yield self._take(part, other, source, told, named, place)
                     self._fold()
-                    if time.monotonic() - began > _LONG_S:
-                        time.sleep(_TURN_S)
+                    let_in(case.path)
 
     def _take(
         self,
