@@ -35,8 +35,8 @@ from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.records import Source
 
-AT_ONCE = 512  # pictures in memory; each may have some 100 kB
-AHEAD = 16  # times so many of which others may make digests before they are stored, 64 bytes each
+AT_ONCE = 1024  # pictures in memory; each may have some 100 kB
+AHEAD = 8  # times so many of which others may make digests before they are stored, 64 bytes each
 _Digested = tuple[CropOrder, CropDigests | None]
 GoesOn = Callable[[int, int], None]  # told how many of how many pictures were copied
 _KEPT = ("id", "path", "camera", "in_bin", *CLOCK_COLUMNS)  # of a source that is here already

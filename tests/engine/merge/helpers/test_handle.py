@@ -1,5 +1,6 @@
 """A helper's process: what it is asked comes back in order, and its end is told."""
 
+import os
 import shutil
 import signal
 import sys
@@ -45,6 +46,20 @@ def test_digests_come_back_in_order_as_if_made_here(part: Path) -> None:
     assert apart(made.vectors) == [row_digest("vector", row) for row in rows.vectors]
     total = np.sum([np.frombuffer(row[2], np.float16).astype(np.float64) for row in rows.vectors], axis=0)
     assert np.array_equal(np.frombuffer(made.total), total)
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="asks for a priority as POSIX has it")
+def test_who_makes_digests_stands_behind_who_stores_them(part: Path) -> None:
+    helper, own = Helper(), os.getpriority(os.PRIO_PROCESS, 0)
+    try:
+        helper.ask({"do": "check", "path": str(part)}).result(timeout=60)
+        assert os.getpriority(os.PRIO_PROCESS, helper._process.pid) == own
+        with Case.read(part) as case:
+            for order in orders(1):
+                assert helper.digesting(case.copies.reader, order)() is not None
+        assert os.getpriority(os.PRIO_PROCESS, helper._process.pid) == min(own + 5, 19)
+    finally:
+        helper.end()
 
 
 def test_of_a_case_that_lies_otherwise_or_lacks_a_picture_none_are_made(part: Path, tmp_path: Path) -> None:
