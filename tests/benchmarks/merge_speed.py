@@ -6,9 +6,10 @@ Makes one part of so many crops (passages of four, in `--sources` sources; pictu
 vectors of `--vector` numbers) as an ingest makes it, and copies it; each copy is then of other footage. Merges the
 first so many into a new case, for each number of `--parts`. Prints for each: crops a second by the clock and by the
 processors of all processes, the share of both that checking the parts took, the memory of all processes together at
-its peak (proportional set size, Linux), the longest time in which nobody else could write to the case, and how long
-a copy of the parts' bytes takes, written through to the disk. Before that, what SQLite alone takes to store one
-part's crops and vectors, without digests, log or checks: what no merge can be faster than in one process.
+its peak (proportional set size, Linux), how long somebody else who wrote to the case every half second waited at
+most, and how long a copy of the parts' bytes takes, written through to the disk. Before that, what SQLite alone
+takes to store one part's crops and vectors, without digests, log or checks: what no merge can be faster than in one
+process.
 With `--profile` also where the time of this process goes.
 """
 
@@ -38,7 +39,7 @@ from cpcl_desktop.engine.progress import Progress, silent
 
 CROPS_OF_TRACK, BATCH = 4, 250  # BATCH: tracks
 READ = Counters(3600.0, 3600.0, 90_000, 18_000, 60.0)
-LOOK_S, TRY_S = 0.2, 0.01
+LOOK_S, TRY_S = 0.2, 0.5
 MOST_BARE = 20_000  # rows of each table that are in memory at once
 
 
@@ -55,7 +56,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
-        folder = Path(name)
+        folder = Path(name).resolve()
         parts = made_parts(
             folder, max(options.parts), options.crops, options.sources, options.picture, options.vector
         )
@@ -153,38 +154,25 @@ def peak_memory() -> Iterator[list[float]]:
 
 @contextlib.contextmanager
 def longest_wait(case: Path) -> Iterator[list[float]]:
-    """Seconds for which a case could not be written to by anybody else, the longest, tried every now and then."""
+    """Seconds for which somebody else who writes to a case as this program does had to wait, the longest."""
     longest, is_over = [0.0], threading.Event()
 
-    def look() -> None:
-        since = None
+    def write() -> None:
         while not is_over.wait(TRY_S):
-            if is_free(case):
-                since = None
-            else:
-                since = since or time.perf_counter()
-                longest[0] = max(longest[0], time.perf_counter() - since)
+            if not case.with_name(case.name + "-writer").exists():  # it is not merged into, or not yet there
+                continue
+            with Case.open(case) as one:
+                began = time.perf_counter()
+                with one._store.aside():
+                    longest[0] = max(longest[0], time.perf_counter() - began)
 
-    looking = threading.Thread(target=look)
-    looking.start()
+    writing = threading.Thread(target=write)
+    writing.start()
     try:
         yield longest
     finally:
         is_over.set()
-        looking.join()
-
-
-def is_free(case: Path) -> bool:
-    """Whether a case could be written to at this moment; one that is not there is."""
-    try:
-        with contextlib.closing(
-            sqlite3.connect(f"{case.as_uri()}?mode=rw", timeout=0, isolation_level=None, uri=True)
-        ) as one:
-            one.execute("BEGIN IMMEDIATE")
-            one.execute("ROLLBACK")
-    except sqlite3.OperationalError as error:
-        return "locked" not in str(error)
-    return True
+        writing.join()
 
 
 def children_of(process: int) -> list[int]:

@@ -9,21 +9,16 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
-from cpcl_desktop.engine.case.crop_rows import CropOrder, CropReader
+from cpcl_desktop.engine.case.crop_rows import PICTURES, VECTORS, CropOrder, CropReader
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import CaseError
 
 CACHE_KB = 16_000  # of pages of the case meanwhile; with SQLite's 2,000 many are written and read several times
 _MOVES = (
-    "INSERT INTO main.crop "
-    "SELECT id + :number, track + :track, time_us, x1, y1, x2, y2, score, quality, name, jpeg "
-    "FROM part.crop WHERE id BETWEEN :first AND :last",
-    "INSERT INTO main.vector SELECT :our_model, crop + :number, data "
-    "FROM part.vector WHERE model = :their_model AND crop BETWEEN :first AND :last",
+    "INSERT INTO main.crop " + PICTURES.format(case="part"),
+    "INSERT INTO main.vector " + VECTORS.format(case="part"),
 )
 
 
@@ -72,34 +67,15 @@ def _attached(store: Store, other: CropReader) -> bool:
     return True
 
 
-class _Run(NamedTuple):
-    """Pictures whose numbers follow each other there and here, and whose passages do."""
-
-    first: int
-    last: int
-    number: int  # to add
-    track: int  # to add to the passage's
-
-
-def _runs(order: CropOrder) -> Iterator[_Run]:
-    shifts = [
-        (order.first + at - crop, ours - theirs)
-        for at, (crop, ours, theirs) in enumerate(zip(order.crops, order.tracks, order.their_tracks, strict=True))
-    ]
-    for (number, track), some in groupby(range(len(shifts)), shifts.__getitem__):
-        places = list(some)
-        yield _Run(order.crops[places[0]], order.crops[places[-1]], number, track)
-
-
 def move(store: Store, other: CropReader, order: CropOrder) -> None:
     """Store pictures, each of which has a vector, of the case beside, in `CaseState.untold`.
 
     `CaseError` or `MachineError` where the other case cannot be read; what this one cannot store is SQLite's error.
     """
-    for run in _runs(order):
-        values = run._asdict() | {"our_model": order.our_model, "their_model": order.their_model}
+    for run in order.runs:
         try:
-            moved = {store.connection.execute(sql, values).rowcount for sql in _MOVES}
+            asked = zip(_MOVES, order.values(run), strict=True)
+            moved = {store.connection.execute(sql, values).rowcount for sql, values in asked}
         except sqlite3.DatabaseError:
             other.rows(order)  # SQLite does not tell in which of the two files it failed: this says so of the other
             raise

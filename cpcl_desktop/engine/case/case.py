@@ -28,6 +28,7 @@ tables it knows:
 
 Beside them: `schema` (tables and migrations as data), `migrations`, `file`
 (opening), `lock` (one writer), `store` (connection and transactions),
+`turns` (who writes when), `folding` (what many transactions write, to the disk),
 `read_once` (what need not be read again while tables hold the same), `log`
 (the chain itself), `log_file` (the log as it is disclosed), `network_drive`,
 `whole` (a case to a server and from there).

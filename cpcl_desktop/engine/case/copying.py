@@ -6,9 +6,9 @@ What a source holds goes by a few rows at a time, so memory does not grow with i
 from __future__ import annotations
 
 import contextlib
-from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,13 @@ from cpcl_desktop.engine.case.crop_rows import (
     CropOrder,
     CropReader,
     Digesting,
+    Numbers,
+    crop_runs,
     digested_later,
     digests_of,
 )
+from cpcl_desktop.engine.case.digests import DIGEST_BYTES, apart
+from cpcl_desktop.engine.case.folding import folding
 from cpcl_desktop.engine.case.log_table import LogTable
 from cpcl_desktop.engine.case.models import ModelTable
 from cpcl_desktop.engine.case.sources import SourceTable
@@ -31,8 +35,9 @@ from cpcl_desktop.engine.errors import CaseError
 from cpcl_desktop.engine.recorder_time import NO_CLOCK
 from cpcl_desktop.engine.records import Source
 
-AT_ONCE = 500  # pictures in memory; each may have some 100 kB
-AHEAD = 4  # times so many of which others may make digests before they are stored
+AT_ONCE = 1024  # pictures in memory; each may have some 100 kB
+AHEAD = 8  # times so many of which others may make digests before they are stored, 64 bytes each
+_Digested = tuple[CropOrder, CropDigests | None]
 GoesOn = Callable[[int, int], None]  # told how many of how many pictures were copied
 _KEPT = ("id", "path", "camera", "in_bin", *CLOCK_COLUMNS)  # of a source that is here already
 
@@ -52,6 +57,10 @@ class SourceCopies:
     def let_digest(self, digesting: Digesting) -> None:
         """Have the digests of what is copied made by somebody else, while what comes before is stored."""
         self._digesting = digesting
+
+    def folding(self) -> contextlib.AbstractContextManager[Callable[[], None]]:
+        """Commit what is copied without waiting for the disk, see `folding`."""
+        return folding(self._store)
 
     @contextlib.contextmanager
     def beside(self, other: SourceCopies) -> Iterator[None]:
@@ -92,7 +101,11 @@ class SourceCopies:
         number = self._new(row) if into is None else self._renewed(into, row)
         self._begin(number, source, origin, is_new=into is None)
         self._copy_parts(other, source.id, number)
-        self._copy_crops(other, source.id, self._copy_tracks(other, source.id, number), goes_on)
+        rows, numbers = self._tracks_of(other, source.id, number)
+        orders, total = self._orders(other, source.id, numbers)
+        digested = self._digested(other.reader, orders)
+        self._store_tracks(other, source.id, rows, numbers)
+        self._copy_crops(other, digested, total, goes_on)
         if source.state != "new":
             self._sources.record_ingest(number, source.state, self._tracks.outcome(number, hashes))
         other._store.check_still()
@@ -111,7 +124,7 @@ class SourceCopies:
 
     def _begin(self, number: int, source: Source, origin: Mapping[str, Any], is_new: bool) -> None:
         """What the log says of a source before it is read, told again of this one."""
-        stored = self._sources.get(number)
+        stored = self._sources.stored(number)
         settings = self._sources.settings(number)
         told = {"path": str(stored.path), "settings": settings, "from": dict(origin)}
         self._sources.record_ingest(number, "begun" if is_new else "restarted", told)
@@ -133,8 +146,8 @@ class SourceCopies:
         gaps = other._store.rows("gap", "source = ?", theirs, order="id")
         self._store.insert_all("gap", [row | {"id": first + at, "source": ours} for at, row in enumerate(gaps)])
 
-    def _copy_tracks(self, other: SourceCopies, theirs: int, ours: int) -> dict[int, int]:
-        """Passages with their joins; their numbers here by those there."""
+    def _tracks_of(self, other: SourceCopies, theirs: int, ours: int) -> tuple[list[list[Any]], dict[int, int]]:
+        """Passages as they become here, ascending, and their numbers here by those there."""
         columns = self._store.state.shape_of("track").columns
         number, source, part_of = (columns.index(name) for name in ("id", "source", "part_of"))
         found = f"SELECT {', '.join(columns)} FROM track WHERE source = ? ORDER BY id"
@@ -143,6 +156,13 @@ class SourceCopies:
         numbers = {row[number]: first + at for at, row in enumerate(rows)}
         for row in rows:
             row[number], row[source], row[part_of] = numbers[row[number]], ours, numbers.get(row[part_of])
+        return rows, numbers
+
+    def _store_tracks(
+        self, other: SourceCopies, theirs: int, rows: Sequence[Sequence[Any]], numbers: Mapping[int, int]
+    ) -> None:
+        """Passages with their joins."""
+        part_of = self._store.state.shape_of("track").columns.index("part_of")
         # A passage that was joined to a later one comes after it: both have to be there before they refer.
         self._store.insert_rows("track", [row for row in rows if row[part_of] is None])
         self._store.insert_rows("track", [row for row in rows if row[part_of] is not None])
@@ -155,74 +175,77 @@ class SourceCopies:
                 for at, row in enumerate(other._store.query(joins, theirs))
             ],
         )
-        return numbers
 
-    def _copy_crops(self, other: SourceCopies, theirs: int, tracks: Mapping[int, int], goes_on: GoesOn) -> None:
-        """Pictures with their vectors, in the order of their numbers."""
+    def _orders(
+        self, other: SourceCopies, theirs: int, tracks: Mapping[int, int]
+    ) -> tuple[Iterator[CropOrder], int]:
+        """What becomes of a source's pictures, in the order of their numbers, and how many they are."""
         model, other_model = self._models.current(), other._models.current()
         if model is None or other_model is None:
-            return
+            return iter(()), 0
         crops, of = other._crops_of(theirs)
-        first, total, count = self._store.next_id("crop"), np.zeros(model.dim, np.float64), 0
+        ours = np.array([*tracks.values()], np.int64)[np.searchsorted(np.array([*tracks], np.int64), of)]
+        first, models = self._store.next_id("crop"), (other_model.id, model.id)
+        # All but the first and the last have whole pages of digests.
+        cuts = [0, *range(-first % AT_ONCE or AT_ONCE, len(crops), AT_ONCE), len(crops)]
         orders = (
-            CropOrder(
-                list(crops[at : at + AT_ONCE]),
-                list(of[at : at + AT_ONCE]),
-                first + at,
-                [tracks[track] for track in of[at : at + AT_ONCE]],
-                other_model.id,
-                model.id,
-            )
-            for at in range(0, len(crops), AT_ONCE)
+            CropOrder(crop_runs(crops[a:b], of[a:b], first + a, ours[a:b]), *models)
+            for a, b in pairwise(cuts)
+            if a < b
         )
+        return orders, len(crops)
+
+    def _copy_crops(self, other: SourceCopies, digested: Iterator[_Digested], crops: int, goes_on: GoesOn) -> None:
+        """Pictures with their vectors, so many of them."""
+        if (model := self._models.current()) is None:
+            return
+        total, count, done = np.zeros(model.dim, np.float64), 0, 0
         with self._store.state.untold("crop", "vector"):
-            for order, digests in self._digested(other.reader, orders):
-                if order.first != first:
-                    goes_on(order.first - first, len(crops))
+            for order, digests in digested:
+                if done:
+                    goes_on(done, crops)
                 stored = self._store_crops(other, order, digests)
+                done += order.pictures
                 if stored.vectors:
                     total += _of_length(stored.total, model.dim)
-                    count += len(stored.vectors)
+                    count += len(stored.vectors) // DIGEST_BYTES
         if count:
             self._models.count_vectors(model.id, total, count)
 
-    def _crops_of(self, source: int) -> tuple[array[int], array[int]]:
-        """The numbers of a source's pictures, ascending, and those of their passages: there may be millions."""
-        crops, tracks = array("q"), array("q")
-        try:
-            for crop, track in self._store.connection.execute(_CROPS, (source,)):
-                crops.append(crop)
-                tracks.append(track)
-        except DAMAGED as error:
-            raise as_case_error(error, self._store.path) from error
-        return crops, tracks
+    def _crops_of(self, source: int) -> tuple[Numbers, Numbers]:
+        """The numbers of a source's pictures, ascending, and those of their passages, int64[N] for N pictures."""
+        blocks = [np.array(block, np.int64) for block in self._store.blocks(_CROPS, source)]
+        found = np.concatenate([np.empty((0, 2), np.int64), *blocks])
+        return found[:, 0], found[:, 1]
 
-    def _digested(
-        self, reader: CropReader, orders: Iterable[CropOrder]
-    ) -> Iterator[tuple[CropOrder, CropDigests | None]]:
-        """Each order with its digests, where somebody else makes them: some are begun before they are asked for."""
-        begun = deque[tuple[CropOrder, Callable[[], CropDigests | None]]]()
-        for order in orders:
-            begun.append((order, self._digesting(reader, order)))
-            if len(begun) > AHEAD:
+    def _digested(self, reader: CropReader, orders: Iterator[CropOrder]) -> Iterator[_Digested]:
+        """Each order with its digests, where somebody else makes them: the first are begun with this call."""
+
+        def begin(count: int) -> None:
+            begun.extend((order, self._digesting(reader, order)) for order in islice(orders, count))
+
+        def ended() -> Iterator[_Digested]:
+            while begun:
                 order, digests = begun.popleft()
+                begin(1)
                 yield order, digests()
-        for order, digests in begun:
-            yield order, digests()
+
+        begun = deque[tuple[CropOrder, Callable[[], CropDigests | None]]]()
+        begin(AHEAD)
+        return ended()
 
     def _store_crops(self, other: SourceCopies, order: CropOrder, digests: CropDigests | None) -> CropDigests:
         """Store some pictures with their vectors, and their digests, which may be made already."""
-        made = len(order.crops)
-        if self._beside is other and digests is not None and len(digests.crops) == len(digests.vectors) == made:
+        if self._beside is other and digests is not None and digests.vector_pages:
             move(self._store, other.reader, order)
-            self._store.state.tell("crop", [], order.first, digests.crops)
-            self._store.state.tell("vector", [order.our_model], order.first, digests.vectors)
+            tell, before = self._store.state.tell, [order.our_model]
+            tell("crop", [], order.first, digests.crops, digests.crop_pages)
+            tell("vector", before, order.first, digests.vectors, digests.vector_pages)
             return digests
         rows = other.reader.rows(order)
-        if digests is None or (len(digests.crops), len(digests.vectors)) != (len(rows.crops), len(rows.vectors)):
-            digests = digests_of(rows)
-        self._store.insert_rows("crop", rows.crops, digests.crops)
-        self._store.insert_rows("vector", rows.vectors, digests.vectors)
+        digests = digests or digests_of(rows)
+        self._store.insert_rows("crop", rows.crops, apart(digests.crops))
+        self._store.insert_rows("vector", rows.vectors, apart(digests.vectors))
         return digests
 
     def _batches(self, sql: str, *values: object) -> Iterator[Sequence[Row]]:

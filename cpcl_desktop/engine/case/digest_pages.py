@@ -14,14 +14,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NoReturn
 
-from cpcl_desktop.engine.case.digests import DIGEST_BYTES, Value, row_digests
+from cpcl_desktop.engine.case.digests import DIGEST_BYTES, TableDigest, Value, apart, row_digests
 
 ROWS = 32  # of a page; more would be too large to lie in a page of SQLite's beside others
 MOST_HELD = 1000  # pages that a transaction has in memory, some 4 kB each
 _MASK_BYTES = ROWS // 8
 _FULL = b"\xff" * _MASK_BYTES
+_NEW = "INSERT INTO digest_page VALUES (?, ?, ?)"
 
 Key = Sequence[Value]
 Page = int | str
@@ -99,6 +101,36 @@ def page_digests(pages: Sequence[tuple[str, Page, bytes]]) -> list[bytes]:
     return row_digests("digest_page", pages)
 
 
+def first_in_a_row(keys: Sequence[Key]) -> int | None:
+    """Of keys of whole numbers that differ in the last alone, one number after the other: the first; else None."""
+    if not keys or set(map(type, chain.from_iterable(keys))) != {int}:
+        return None
+    *before, first = keys[0]
+    assert isinstance(first, int)
+    is_it = [*map(tuple, keys)] == [(*before, number) for number in range(first, first + len(keys))]
+    return first if is_it else None
+
+
+def full_pages(table: str, before: Key, first: int, digests: bytes) -> list[tuple[str, Page, bytes]]:
+    """The pages, as they are stored, that rows fill whose keys are `before` and then one number after the other.
+
+    `digests` are the rows', one behind the other; those before the first such page and behind the last have none.
+    """
+    count = len(digests) // DIGEST_BYTES
+    begins = range(-first % ROWS, count - ROWS + 1, ROWS)
+    return [
+        (table, place_of((*before, first + at))[0], _FULL + digests[at * DIGEST_BYTES : (at + ROWS) * DIGEST_BYTES])
+        for at in begins
+    ]
+
+
+def full_pages_sum(table: str, before: Key, first: int, digests: bytes) -> bytes:
+    """The sum over `full_pages`, as `TableDigest.lanes`."""
+    made = TableDigest()
+    made.add(page_digests(full_pages(table, before, first, digests)))
+    return made.lanes
+
+
 def stored_page(connection: sqlite3.Connection, table: str, page: Page) -> object | None:
     """What the file has on a page, whatever somebody may have put there; None where it has no such page."""
     row = connection.execute(
@@ -152,17 +184,25 @@ class DigestPages:
                 return key
         return None
 
-    def come_in_a_row(self, table: str, before: Key, first: int, digests: Sequence[bytes]) -> Key | None:
-        """As `come`, of rows whose keys are `before` and then one number after the other: page by page."""
-        done = 0
-        while done < len(digests):
-            page, at = place_of((*before, first + done))
-            some = dict(enumerate(digests[done : done + ROWS - at], at))
-            held = self._held.get((table, page)) or self._read(table, page)
-            if taken := some.keys() & held.digests.keys():
-                return (*before, first + done + min(taken) - at)
-            held.digests |= some
-            done += len(some)
+    def come_in_a_row(self, table: str, before: Key, first: int, digests: bytes) -> Key | None:
+        """As `come`, of rows as `full_pages` has them, which are stored at once: of these `write` does not tell."""
+        count, pages = len(digests) // DIGEST_BYTES, full_pages(table, before, first, digests)
+        begin = min(-first % ROWS, count)
+        end = begin + len(pages) * ROWS
+        keys = [(*before, first + at) for at in (*range(begin), *range(end, count))]
+        taken = self.come(table, keys, apart(digests[: begin * DIGEST_BYTES] + digests[end * DIGEST_BYTES :]))
+        if taken is not None:
+            return taken
+        try:
+            self._connection.executemany(_NEW, pages)
+        except sqlite3.IntegrityError:
+            met = (
+                at for at, (*_, made) in enumerate(pages) if stored_page(self._connection, *pages[at][:2]) != made
+            )
+            at = next(met)
+            if not (known := self._read(*pages[at][:2]).digests):
+                self._refuse(table)
+            return (*before, first + begin + at * ROWS + min(known))
         return None
 
     def go(self, table: str, key: Key) -> bytes | None:
@@ -196,7 +236,7 @@ class DigestPages:
         self._connection.executemany('DELETE FROM digest_page WHERE "table" = ? AND page = ?', gone)
         self._connection.executemany("INSERT OR REPLACE INTO digest_page VALUES (?, ?, ?)", changed)
         try:
-            self._connection.executemany("INSERT INTO digest_page VALUES (?, ?, ?)", new)
+            self._connection.executemany(_NEW, new)
         except sqlite3.IntegrityError:  # something is there that was not read as a page
             self._refuse(table)
         return page_digests(went), page_digests([*new, *changed])

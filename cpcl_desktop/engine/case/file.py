@@ -53,7 +53,7 @@ def open_case_file(path: Path, create: bool, purpose: str = "", authority: str =
         raise CaseError("The folder {path} does not exist; the case was not created.", path=path.parent)
     try:
         with contextlib.ExitStack() as otherwise:
-            connection = _connect(path)
+            connection = connected(path)
             otherwise.callback(connection.close)
             _check_identity(connection, path, fresh)
             if fresh:
@@ -132,7 +132,8 @@ def _refuse_journal(path: Path) -> None:
         )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connected(path: Path) -> sqlite3.Connection:
+    """A connection to a case that is there, and is one, or to a new file; for any thread."""
     address = address_of(path)  # by which another case can be had beside it
     return _guarded(
         sqlite3.connect(
@@ -180,7 +181,7 @@ def _brought_up_to_date(
 ) -> sqlite3.Connection:
     """A copy of an older case at the newest version, in a temporary folder."""
     folder = Path(resources.enter_context(tempfile.TemporaryDirectory(prefix="cpcl-")))
-    copy = resources.enter_context(contextlib.closing(_connect(folder / path.name)))
+    copy = resources.enter_context(contextlib.closing(connected(folder / path.name)))
     connection.backup(copy)
     migrate(copy, folder / path.name, "", "")
     return copy

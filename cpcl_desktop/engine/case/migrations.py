@@ -18,7 +18,7 @@ from cpcl_desktop.engine.case.schema import APPLICATION_ID, MIGRATIONS, USER_VER
 from cpcl_desktop.engine.case.shape import shape_faults
 from cpcl_desktop.engine.case.single_digests import look_of
 from cpcl_desktop.engine.case.state_check import state_faults
-from cpcl_desktop.engine.case.store import immediate
+from cpcl_desktop.engine.case.turns import immediate
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.progress import silent
 

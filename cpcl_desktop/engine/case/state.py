@@ -19,8 +19,16 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from cpcl_desktop.bundle.worded import worded
-from cpcl_desktop.engine.case.digest_pages import DigestPages, Key, name_of
-from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, root_of, row_digest, row_digests
+from cpcl_desktop.engine.case.digest_pages import DigestPages, Key, first_in_a_row, full_pages_sum, name_of
+from cpcl_desktop.engine.case.digests import (
+    DIGEST_BYTES,
+    LANE_BYTES,
+    TableDigest,
+    Value,
+    root_of,
+    row_digest,
+    row_digests,
+)
 from cpcl_desktop.engine.case.schema import MIRROR
 
 _KEPT_IN = ("digest_page", "row_digest")  # what rows' digests are kept in; the second until version 22
@@ -130,16 +138,25 @@ class CaseState:
         with self.untold(table.name):
             self._connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
         keys = table.keys_of(rows)
-        self._come(table.name, keys, row_digests(table.name, rows) if digests is None else digests)
+        made = row_digests(table.name, rows) if digests is None else digests
+        if (first := first_in_a_row(keys)) is not None:
+            before, joined = keys[0][:-1], b"".join(made)
+            self.tell(table.name, before, first, joined, full_pages_sum(table.name, before, first, joined))
+            return
+        self._come(table.name, keys, made)
         for key in keys if self.touched is not None else ():
             self._touch(table.name, key, was_there=False)
 
-    def tell(self, table: str, before: Key, first: int, digests: Sequence[bytes]) -> None:
-        """Rows were stored, `untold`; their keys are `before` and then one number after the other."""
+    def tell(self, table: str, before: Key, first: int, digests: bytes, lanes: bytes) -> None:
+        """Rows were stored, `untold`; their keys are `before` and then one number after the other.
+
+        `digests` are theirs, one behind the other, and `lanes` the `full_pages_sum` of these.
+        """
         if (taken := self._pages.come_in_a_row(table, before, first, digests)) is not None:
             self._refuse_row(table, taken)
+        self._of(table).add_sum(lanes)
         self._hold_few()
-        for at in range(len(digests)) if self.touched is not None else ():
+        for at in range(len(digests) // DIGEST_BYTES) if self.touched is not None else ():
             self._touch(table, (*before, first + at), was_there=False)
 
     @contextlib.contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import fields
@@ -16,9 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from cpcl_desktop.engine.case.lock import has_writer
 from cpcl_desktop.engine.case.state import CaseState, State
 from cpcl_desktop.engine.case.still import Stamp, Still
+from cpcl_desktop.engine.case.turns import turn_to_write
 from cpcl_desktop.engine.errors import CaseError, MachineError
 from cpcl_desktop.engine.recorder_time import RecorderClock
 
@@ -26,7 +25,6 @@ Row = dict[str, Any]
 Turn = Callable[[], AbstractContextManager[Callable[[], None]]]  # gives what hands over what was done in it
 CLOCK_COLUMNS = ("start", "origin", "timezone", "offset_s", "doubt_s")  # of a recorder's clock
 AT_ONCE = 4096  # rows that become arrays, or are let go, in one go
-LONGEST_WAIT_S = 600.0  # for the program's own adding of footage and merging; for anybody else, see `file`
 DAMAGED = (sqlite3.Error, UnicodeDecodeError)  # SQLite's own words quote what is no text in a damaged file
 
 
@@ -60,7 +58,7 @@ class Store:
             raise CaseError("The case {path} is open only to be read; nothing was written.", path=self.path)
         with self._in_words():
             self.state.guard()
-            with self.turn() as hand_over, immediate(self.connection, self._waits_on()):
+            with self.turn() as hand_over, turn_to_write(self.path, self.connection):
                 self.state.begin()
                 self.begun()
                 yield
@@ -70,13 +68,8 @@ class Store:
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:
         """A transaction over what this file keeps for itself, or takes over as it is: no entry tells of it."""
-        with self._in_words(), immediate(self.connection, self._waits_on()):
+        with self._in_words(), turn_to_write(self.path, self.connection):
             yield
-
-    def _waits_on(self) -> Callable[[], bool]:
-        """Whether to wait on for whoever writes: adding footage and merging cases take their time."""
-        until = time.monotonic() + LONGEST_WAIT_S
-        return lambda: time.monotonic() < until and has_writer(self.path)
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
         """Insert one row and return its rowid."""
@@ -218,23 +211,6 @@ def insert(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) -
     marks = ", ".join("?" * len(row))
     sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"
     return connection.execute(sql, tuple(row.values())).lastrowid or 0
-
-
-@contextlib.contextmanager
-def immediate(connection: sqlite3.Connection, waits_on: Callable[[], bool] = lambda: False) -> Iterator[None]:
-    """A transaction that takes the right to write at once, not when it first writes.
-
-    `waits_on` says, each time that the connection has waited for that as long as it does, whether it shall again.
-    """
-    while True:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            break
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or not waits_on():
-                raise
-    with connection:  # commits at the end; on any error it rolls back
-        yield
 
 
 def as_case_error(error: Exception, path: Path) -> CaseError | MachineError:

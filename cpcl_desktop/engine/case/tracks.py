@@ -123,7 +123,7 @@ class TrackTables:
 
     def outcome(self, source: int, hashes: tuple[str, str] | None = None) -> dict[str, Any]:
         """What the log is to say of a source as it is; `hashes` are its `content_hashes`, where they are known."""
-        stored, model = self._sources.get(source), self._models.current()
+        stored, model = self._sources.stored(source), self._models.current()
         content, pictures = hashes or self.content_hashes(source)
         return {
             "message": stored.message,

@@ -23,7 +23,8 @@ from cpcl_desktop.engine.case.migrations import apply_migrations
 from cpcl_desktop.engine.case.mirror import AT_ONCE, case_tables
 from cpcl_desktop.engine.case.schema import MIRROR, USER_VERSION
 from cpcl_desktop.engine.case.single_digests import make_of
-from cpcl_desktop.engine.case.store import DAMAGED, as_case_error, columns_of, immediate, insert
+from cpcl_desktop.engine.case.store import DAMAGED, as_case_error, columns_of, insert
+from cpcl_desktop.engine.case.turns import immediate
 from cpcl_desktop.engine.errors import CaseError, MachineError, UsageError
 from cpcl_desktop.engine.progress import Progress, Report
 from cpcl_desktop.engine.runtime.language import tr

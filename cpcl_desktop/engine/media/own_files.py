@@ -10,7 +10,7 @@ from pathlib import Path
 from cpcl_desktop.bundle.regular_file import open_regular
 
 SUFFIX = ".cpcl"  # of a case
-_CASE = re.compile(rf"{re.escape(SUFFIX)}(-(wal|shm|journal|writer(-journal)?))?$", re.IGNORECASE)
+_CASE = re.compile(rf"{re.escape(SUFFIX)}(-(wal|shm|journal|waits|writer(-journal)?))?$", re.IGNORECASE)
 _BACKUP = re.compile(rf"{re.escape(SUFFIX)}\.v\d+-backup(-\d+)?$", re.IGNORECASE)
 
 # A folder's file, and what stands in its first and last bytes where this program wrote it.

@@ -41,14 +41,14 @@ def differences(case: Case, part: Part, other: Case, sources: Sequence[Source]) 
     _take_cameras(case, other, sources, ours)
     found, sources_now = list[Difference](), list[Source]()
     for theirs in sources:
-        here = case.sources.get(ours[theirs.id])
+        here = case.sources.stored(ours[theirs.id])
         if (clock := reconciled(here.clock, theirs.clock)) != here.clock:
             case.sources.set_clock(here.id, clock)
-            here = case.sources.get(here.id)
+            here = case.sources.stored(here.id)
         sources_now.append(here)
         pairs = [*_said_of(here, theirs), ("read with", _reading(case, here), _reading(other, theirs))]
         found += [
-            Difference(here.id, here.name, part.name, what, kept, there)
+            Difference(here.id, case.sources.get(here.id).name, part.name, what, kept, there)
             for what, kept, there in pairs
             if kept != there
         ]
@@ -107,7 +107,7 @@ def _cameras_called_alike(case: Case, part: Part, sources: Sequence[Source]) -> 
         there = {folder for number, folder in folders.items() if number in of_part}
         if here and here.isdisjoint(there):
             kept, other = _camera_words(camera, here), _camera_words(camera, there)
-            yield Difference(source.id, source.name, part.name, ONE_CAMERA, kept, other)
+            yield Difference(source.id, case.sources.get(source.id).name, part.name, ONE_CAMERA, kept, other)
 
 
 def _camera_words(camera: str, folders: Iterable[str]) -> str:

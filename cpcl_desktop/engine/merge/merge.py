@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from cpcl_desktop.engine.case.case import Case
@@ -61,7 +61,8 @@ def merge(
         stack.enter_context(case.writer())
         if helpers:
             case.copies.let_digest(in_turn(helpers))
-        taken, unlike, begun = _take_all(case, files, report)
+        with case.copies.folding() as fold:
+            taken, unlike, begun = _take_all(case, files, report, fold)
         sayings = _carried(case, begun, unlike, report)
         if (model := case.models.current()) is not None:
             case.models.settle_centre(model.id)
@@ -102,11 +103,11 @@ _Begun = Sequence[tuple[Part, PartFile]]
 
 
 def _take_all(
-    case: Case, files: Sequence[PartFile], report: Report
+    case: Case, files: Sequence[PartFile], report: Report, fold: Callable[[], None]
 ) -> tuple[list[Taken], list[Difference], _Begun]:
     """Take over what the parts hold, except for what people said."""
     taking, taken, unlike, begun = (
-        Taking(case, report),
+        Taking(case, report, fold),
         list[Taken](),
         list[Difference](),
         list[tuple[Part, PartFile]](),
@@ -118,7 +119,8 @@ def _take_all(
             unlike += differences(case, part, other, sources)
             take_lists(case, other)
         begun.append((part, file))
-    return taken, unlike, begun
+    named = {source.id: source for source in case.sources.with_bin()}
+    return [replace(one, source=named.get(one.source.id, one.source)) for one in taken], unlike, begun
 
 
 def _carried(case: Case, begun: _Begun, unlike: Sequence[Difference], report: Report) -> Sayings:

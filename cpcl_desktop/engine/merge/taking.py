@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.parts import Part
+from cpcl_desktop.engine.case.turns import let_in
 from cpcl_desktop.engine.evidence.contents import Hashes, hashes_told
 from cpcl_desktop.engine.federation.places import sources_here
 from cpcl_desktop.engine.progress import Progress, Report
@@ -17,13 +17,11 @@ from cpcl_desktop.engine.runtime.language import tr
 
 Outcome = Literal["taken", "known", "replaced"]
 _READ = ("done", "failed")  # states of a source of whose contents the log tells
-_LONG_S = 1.0  # of a transaction, after which others get their turn
-_TURN_S = 0.12  # whoever waits for it looks every tenth of a second whether they may write
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a source of a part: `source` as it is now in the merged case.
+    """What became of a source of a part: `source` as it is then in the merged case, without a label before the end.
 
     "known": its content was there and stays; "replaced": what was there had been read less far.
     """
@@ -36,8 +34,9 @@ class Taken:
 class Taking:
     """Takes the sources of one part after the other; what people said is not carried before all are taken."""
 
-    def __init__(self, case: Case, report: Report) -> None:
-        self._case, self._report = case, report
+    def __init__(self, case: Case, report: Report, fold: Callable[[], None]) -> None:
+        """`fold` is called after each, see `case.folding`."""
+        self._case, self._report, self._fold = case, report, fold
 
     def sources(self, part: Part, other: Case, sources: Sequence[Source], place: str) -> Iterator[Taken]:
         """Take over a part's sources, one transaction each, in the order of their numbers.
@@ -53,12 +52,11 @@ class Taking:
             for number, source in enumerate(sources):
                 self._report(_merging(source, number, len(sources), "sources", place))
                 if source.id in here and met.get(source.id) == here[source.id]:  # it was merged before
-                    yield Taken(part.name, case.sources.get(here[source.id]), "known")
+                    yield Taken(part.name, case.sources.stored(here[source.id]), "known")
                 else:
-                    began = time.monotonic()
                     yield self._take(part, other, source, told, named, place)
-                    if time.monotonic() - began > _LONG_S:
-                        time.sleep(_TURN_S)
+                    self._fold()
+                    let_in(case.path)
 
     def _take(
         self,
@@ -94,7 +92,7 @@ class Taking:
                     case.cameras.carry(number, named[source.id], origin)
                 case.parts.say("source taken", {"source": number, "from": origin})
             case.parts.note(part, "source", source.id, number)
-        return Taken(part.name, case.sources.get(number), outcome)
+        return Taken(part.name, case.sources.stored(number), outcome)
 
     def _is_better(self, source: Source, here: Source) -> bool:
         """Whether a source was read whole where that here was not, and nobody said anything of its passages."""

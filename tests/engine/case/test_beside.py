@@ -6,16 +6,22 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.beside import address_of, beside, move
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.crop_rows import CropOrder
+from cpcl_desktop.engine.case.crop_rows import CropOrder, crop_runs
 from cpcl_desktop.engine.case.store import Store
 from cpcl_desktop.engine.errors import Cancelled, CaseError, MachineError
 from cpcl_desktop.engine.evidence.verify import verify_case
 from cpcl_desktop.engine.progress import silent
 from tests.passage_cases import add_footage
+
+
+def ordered(crops: list[int], theirs: list[int], first: int, ours: list[int]) -> CropOrder:
+    """An order for these pictures, with their passages there and here."""
+    return CropOrder(crop_runs(np.array(crops), np.array(theirs), first, np.array(ours)), 1, 1)
 
 
 @pytest.fixture
@@ -47,7 +53,7 @@ def whole(tmp_path: Path) -> Path:
 def test_what_is_moved_is_what_would_be_read_and_stored(
     part: Path, whole: Path, crops: list[int], theirs: list[int], ours: list[int]
 ) -> None:
-    order = CropOrder(crops, theirs, 100, ours, 1, 1)
+    order = ordered(crops, theirs, 100, ours)
     with Case.read(part) as other, Case.open(whole) as case:
         store, reader = case._store, other.copies.reader
         with beside(store, reader) as is_there:
@@ -69,7 +75,7 @@ def test_what_is_moved_is_what_would_be_read_and_stored(
 def test_a_picture_that_is_not_there_ends_it(part: Path, whole: Path) -> None:
     with Case.read(part) as other, Case.open(whole) as case, beside(case._store, other.copies.reader):
         for crops in ([6, 7], [5, 6, 7]):
-            order = CropOrder(crops, [3] * len(crops), 100, [1] * len(crops), 1, 1)
+            order = ordered(crops, [3] * len(crops), 100, [1] * len(crops))
             with pytest.raises(CaseError, match="is not there any more"), case.parts.transaction():
                 move(case._store, other.copies.reader, order)
         assert case.counts()["crop"] == 0
@@ -79,7 +85,8 @@ def has_beside(store: Store) -> bool:
     return any(name == "part" for _, name, _ in store.connection.execute("PRAGMA database_list").fetchall())
 
 
-SIX = CropOrder([1, 2, 3, 4, 5, 6], [1, 1, 2, 2, 3, 3], 100, [4, 4, 5, 5, 6, 6], 1, 1)
+def six(first: int) -> CropOrder:
+    return ordered([1, 2, 3, 4, 5, 6], [1, 1, 2, 2, 3, 3], first, [4, 4, 5, 5, 6, 6])
 
 
 def test_beside_a_case_on_a_windows_share_none_is_had(
@@ -118,7 +125,7 @@ def test_one_whose_text_is_in_utf_16_is_read_row_by_row(part: Path, whole: Path)
     with Case.read(other_way) as other, Case.open(whole) as case:
         assert verify_case(other, silent, footage=False).faults == []
         with beside(case._store, other.copies.reader) as is_there:
-            assert not is_there and len(other.copies.reader.rows(SIX).crops) == 6
+            assert not is_there and len(other.copies.reader.rows(six(100)).crops) == 6
         with pytest.raises(sqlite3.OperationalError, match="too many attached"):
             case._store.connection.execute("ATTACH ':memory:' AS more")
 
@@ -153,7 +160,7 @@ def test_a_disk_that_fails_is_that_of_the_case_beside(tmp_path: Path, whole: Pat
     part, count = tmp_path / "large.cpcl", 300
     with Case.open(part, create=True) as case:
         add_footage(case, "camera", [(n, n, n + 1) for n in range(count // 2)])
-    order = CropOrder(list(range(1, count + 1)), [1] * count, 100, [1] * count, 1, 1)
+    order = ordered(list(range(1, count + 1)), [1] * count, 100, [1] * count)
     with (
         Case.read(part) as other,
         Case.open(whole) as case,
@@ -181,7 +188,7 @@ def test_a_full_disk_is_that_of_the_case_that_is_written_to(part: Path, whole: P
             case._store.state.untold("crop", "vector"),
         ):
             for again in range(200):
-                move(case._store, other.copies.reader, SIX._replace(first=100 + 6 * again))
+                move(case._store, other.copies.reader, six(100 + 6 * again))
 
 
 def test_one_that_somebody_has_open_is_not_had_beside(part: Path, whole: Path) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -15,6 +16,8 @@ from cpcl_desktop.engine.case.digest_pages import (
     ROWS,
     DigestPages,
     Key,
+    first_in_a_row,
+    full_pages_sum,
     name_of,
     packed,
     place_of,
@@ -24,7 +27,7 @@ from cpcl_desktop.engine.case.digest_pages import (
     stored_page,
     unpacked,
 )
-from cpcl_desktop.engine.case.digests import row_digest
+from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, row_digest
 from cpcl_desktop.engine.case.made_digests import make_anew
 from cpcl_desktop.engine.case.state import guarded_tables
 from cpcl_desktop.engine.errors import CaseError
@@ -61,27 +64,74 @@ def test_many_rows_have_the_places_that_each_has() -> None:
     assert list(places_of([(n,) for n in range(-40, 70)])) == [place_of((n,)) for n in range(-40, 70)]
 
 
+@pytest.mark.parametrize(
+    ("keys", "first"),
+    [
+        ([(7,), (8,), (9,)], 7),
+        ([(1, -1), [1, 0]], -1),
+        ([(7,), (9,)], None),
+        ([(8,), (7,)], None),
+        ([(1, 7), (2, 8)], None),
+        ([(1, 7), (1.0, 8)], None),
+        ([("x", 7), ("x", 8)], None),
+        ([("7",)], None),
+        ([], None),
+    ],
+)
+def test_keys_in_a_row_are_whole_numbers_that_follow_each_other(keys: list[Key], first: int | None) -> None:
+    assert first_in_a_row(keys) == first
+
+
+def refuse(table: str) -> NoReturn:
+    raise CaseError(table)
+
+
+Written = tuple[list[object], bytes]  # rows of `digest_page`, and the sum over them
+
+
+def write(pages: DigestPages, connection: sqlite3.Connection, stored: bytes = bytes(LANE_BYTES)) -> Written:
+    """Write what is in memory; `stored` is the sum over what was stored at once."""
+    total = TableDigest(stored)
+    for _, _, came in pages.write():
+        total.add(came)
+    rows = connection.execute("SELECT * FROM digest_page WHERE \"table\" = 'some'").fetchall()
+    connection.rollback()
+    return rows, total.lanes
+
+
 @pytest.mark.parametrize("before", [(), (1,)])
 def test_rows_in_a_row_come_as_each_does(path: Path, before: Key) -> None:
-    def refuse(table: str) -> None:
-        raise AssertionError(table)
-
     table, digests = "some", [row_digest("some", (n,)) for n in range(75)]
+    joined = b"".join(digests)
     with contextlib.closing(sqlite3.connect(path)) as connection:
         single, together = DigestPages(connection, refuse), DigestPages(connection, refuse)
         assert single.come(table, [(*before, 20 + n) for n in range(75)], digests) is None
-        assert together.come_in_a_row(table, before, 20, digests[:5]) is None
-        assert together.come_in_a_row(table, before, 25, digests[5:]) is None
-        assert together.come_in_a_row(table, before, 90, digests) == (*before, 90)
+        expected = write(single, connection)
+        assert together.come_in_a_row(table, before, 20, joined[: 5 * 32]) is None
+        assert together.come_in_a_row(table, before, 25, joined[5 * 32 :]) is None
+        assert together.come_in_a_row(table, before, 90, joined) == (*before, 90)
+        assert together.come_in_a_row(table, before, 32, joined[: ROWS * 32]) == (*before, 32)
         together.go(table, (*before, 90))
-        assert together.come_in_a_row(table, before, 90, digests) == (*before, 91)
+        assert together.come_in_a_row(table, before, 90, joined[: 2 * 32]) == (*before, 91)
+        assert together.go(table, (*before, 90)) == digests[0]
         assert together.come(table, [(*before, 90)], [digests[70]]) is None
-        written = []
-        for pages in (single, together):
-            assert [name for name, _, _ in pages.write()] == [table]
-            written.append(connection.execute("SELECT * FROM digest_page WHERE \"table\" = 'some'").fetchall())
-            connection.rollback()
-    assert written[0] == written[1] and len(written[0]) == 3
+        stored = full_pages_sum(table, before, 25, joined[5 * 32 :])
+        assert write(together, connection, stored) == expected and len(expected[0]) == 3
+
+
+def test_a_full_page_is_not_stored_where_there_is_another(path: Path) -> None:
+    digests = b"".join(row_digest("some", (n,)) for n in range(64))
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        pages = DigestPages(connection, refuse)
+        assert pages.come("some", [(40,)], [digests[:32]]) is None  # in memory
+        assert pages.come_in_a_row("some", (), 0, digests) is None
+        with pytest.raises(CaseError, match="some"):
+            list(pages.write())
+        pages.forget()
+        connection.rollback()
+        connection.execute("INSERT INTO digest_page VALUES ('some', 1, 'strange')")
+        with pytest.raises(CaseError, match="some"):
+            pages.come_in_a_row("some", (), 0, digests)
 
 
 @pytest.mark.parametrize("page", ["1/x", 1.0, b"\xff", None, "9" * 5000])

@@ -3,8 +3,9 @@
 import hashlib
 
 import numpy as np
+import pytest
 
-from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, row_digest, row_digests
+from cpcl_desktop.engine.case.digests import LANE_BYTES, TableDigest, Value, row_digest, row_digests
 
 ROWS = [
     (1, 2.5, "straße", b"\x00\xff", None),
@@ -21,6 +22,27 @@ def test_a_digest_is_over_types_and_values() -> None:
 def test_many_rows_at_once_have_the_digests_that_each_has() -> None:
     assert row_digests("crop", ROWS) == [row_digest("crop", row) for row in ROWS]
     assert row_digests("crop", ROWS[:1]) == [row_digest("crop", ROWS[0])] and row_digests("crop", []) == []
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        (None, None),
+        (10, 99),
+        (9, 10),
+        (-1, 11),
+        (0, 0),
+        (0.5, -0.0),
+        (b"%d", b"%b"),
+        (b"", b"%"),
+        (bytearray(b"\xff%d"), bytearray(b"123")),
+        ("%d", "straße"),
+        (None, 7),
+    ],
+)
+def test_columns_of_one_kind_are_told_as_each_value_is(column: tuple[Value, Value]) -> None:
+    for rows in ([(value,) for value in column], [(3, value, b"%") for value in column]):
+        assert row_digests("50%d", rows) == [row_digest("50%d", row) for row in rows]
 
 
 def test_a_sum_of_many_is_that_of_one_after_the_other() -> None:

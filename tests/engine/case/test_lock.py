@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from cpcl_desktop.engine.case import store
+from cpcl_desktop.engine.case import turns
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.case.lock import WriterLock
 from cpcl_desktop.engine.errors import CaseError
@@ -114,7 +114,7 @@ def test_who_decides_waits_for_the_programs_own_writing_and_not_for_another_prog
 def test_what_writes_for_longer_than_anything_takes_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "LONGEST_WAIT_S", 0.2)
+    monkeypatch.setattr(turns, "LONGEST_WAIT_S", 0.2)
     path = tmp_path / "c.cpcl"
     with Case.open(path, create=True) as case, case.writer(), contextlib.closing(beside(path)) as other:
         case._store.connection.execute("PRAGMA busy_timeout = 50")

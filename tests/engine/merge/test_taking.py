@@ -34,7 +34,7 @@ def take(whole: Path, part: Path, report: Report = silent) -> list[str]:
     """What becomes of each source of a part, which nobody checked."""
     with Case.open(whole) as case, case.writer(), Case.read(part) as other:
         begun = case.parts.begin(other.parts)
-        taken = Taking(case, report).sources(begun, other, other.sources.with_bin(), "1 of 1")
+        taken = Taking(case, report, lambda: None).sources(begun, other, other.sources.with_bin(), "1 of 1")
         return [one.outcome for one in taken]
 
 

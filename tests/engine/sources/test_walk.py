@@ -36,7 +36,7 @@ def keeps_its_journal(case: Case) -> bool:
     return case.path.with_name(f"{case.path.name}-wal").exists()
 
 
-@pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal", "-writer"])
+@pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal", "-writer", "-waits"])
 def test_files_of_a_case_are_known_by_name_and_through_links(tmp_path, end):
     file = tmp_path / f"a.cpcl{end}"
     file.write_bytes(b"")

@@ -17,7 +17,6 @@ from typing import IO, Any
 
 from cpcl_desktop.bundle.worded import worded
 from cpcl_desktop.engine.case.crop_rows import CropDigests, CropOrder, CropReader, Digesting
-from cpcl_desktop.engine.case.digests import DIGEST_BYTES
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.merge.helpers.entry import helper_command
@@ -72,7 +71,7 @@ class Helper:
                 told, data = answer.result()
             except HelperEnded:
                 return None
-            return _unpacked(told["crops"], told["vectors"], data) if told["is_made"] else None
+            return _unpacked(told["sizes"], data) if told["is_made"] else None
 
         return digests
 
@@ -114,11 +113,11 @@ class Helper:
             self._waiting.popleft().set_exception(HelperEnded(told))
 
 
-def _unpacked(crops: int, vectors: int, data: bytes) -> CropDigests:
-    """Digests of so many pictures and vectors, and the sum behind them."""
-    end = (crops + vectors) * DIGEST_BYTES
-    digests = [data[at : at + DIGEST_BYTES] for at in range(0, end, DIGEST_BYTES)]
-    return CropDigests(digests[:crops], digests[crops:], data[end:])
+def _unpacked(sizes: Sequence[int], data: bytes) -> CropDigests:
+    """Digests whose fields have so many bytes."""
+    return CropDigests(
+        *(data[end - size : end] for size, end in zip(sizes, itertools.accumulate(sizes), strict=True))
+    )
 
 
 def in_turn(helpers: Sequence[Helper]) -> Digesting:

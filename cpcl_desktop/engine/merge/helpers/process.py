@@ -5,8 +5,8 @@ It takes requests from its standard input and answers them on its standard outpu
 answered by "failed", in a sentence. Requests, by their "do":
 
     check    a case, by its path   → "faults" in sentences, see `verify.edited_rows_of`
-    digest   a case, by its path, how it `lay`, and an `order`  → "is_made", and `CropDigests` as bytes, of so
-             many "crops" and "vectors"; not made where it lies otherwise or cannot be read: whoever asked makes
+    digest   a case, by its path, how it `lay`, and an `order`  → "is_made", and `CropDigests` as bytes, whose
+             fields have these "sizes"; not made where it lies otherwise or cannot be read: whoever asked makes
              them, and says what is wrong
 """
 
@@ -22,13 +22,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.crop_rows import CropDigests, CropOrder, digests_of
+from cpcl_desktop.engine.case.crop_rows import CropDigests, CropOrder, CropRun, digests_of
 from cpcl_desktop.engine.case.still import Stamp
 from cpcl_desktop.engine.decoder.wire import Message, receive, send
 from cpcl_desktop.engine.errors import CpclError
 from cpcl_desktop.engine.evidence.verify import edited_rows_of
 
 Answer = tuple[Message, bytes]
+_BEHIND = 5  # niceness
 
 
 def main() -> int:
@@ -70,19 +71,28 @@ class _Work:
     def __init__(self) -> None:
         self._open = contextlib.ExitStack()
         self._case: Case | None = None
+        self._is_behind = False
 
     def check(self, message: Message) -> Answer:
         return {"faults": edited_rows_of(Path(message["path"]))}, b""
 
     def digest(self, message: Message) -> Answer:
+        self._stand_behind()
         try:
-            made = self._digests(Path(message["path"]), tuple(message["lay"]), CropOrder(*message["order"]))
+            runs, *models = message["order"]
+            order = CropOrder([CropRun(*run) for run in runs], *models)
+            made = self._digests(Path(message["path"]), tuple(message["lay"]), order)
         except CpclError:
             made = None
         if made is None:
             return {"is_made": False}, b""
-        told = {"is_made": True, "crops": len(made.crops), "vectors": len(made.vectors)}
-        return told, b"".join([*made.crops, *made.vectors, made.total])
+        return {"is_made": True, "sizes": [len(field) for field in made]}, b"".join(made)
+
+    def _stand_behind(self) -> None:
+        """Whoever stores what comes of this is what all wait for: where processors are few, it goes first."""
+        if not self._is_behind and hasattr(os, "nice"):
+            os.nice(_BEHIND)
+        self._is_behind = True
 
     def _digests(self, path: Path, lay: Stamp, order: CropOrder) -> CropDigests | None:
         """None where the case lies otherwise; CaseError where it was written over or cannot be read."""

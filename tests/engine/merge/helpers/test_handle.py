@@ -1,5 +1,6 @@
 """A helper's process: what it is asked comes back in order, and its end is told."""
 
+import os
 import shutil
 import signal
 import sys
@@ -9,8 +10,8 @@ import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.crop_rows import CropOrder, digests_of
-from cpcl_desktop.engine.case.digests import row_digest
+from cpcl_desktop.engine.case.crop_rows import CropOrder, CropRun, digests_of
+from cpcl_desktop.engine.case.digests import apart, row_digest
 from cpcl_desktop.engine.errors import MachineError
 from cpcl_desktop.engine.merge.helpers import handle
 from cpcl_desktop.engine.merge.helpers.entry import helper_command, is_helper
@@ -25,7 +26,7 @@ def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def orders(number: int) -> list[CropOrder]:
     """Orders for pictures of the part, two at a time."""
-    return [CropOrder([crop, crop + 1], [1, 2], crop + 100, [7, 8], 1, 2) for crop in [1, 3, 5] * number]
+    return [CropOrder([CropRun(crop, crop + 1, 100, 6)], 1, 2) for crop in [1, 3, 5] * number]
 
 
 def test_digests_come_back_in_order_as_if_made_here(part: Path) -> None:
@@ -38,13 +39,27 @@ def test_digests_come_back_in_order_as_if_made_here(part: Path) -> None:
             rows = reader.rows(orders(1)[0])
     finally:
         helper.end()
-    assert [(row[0], row[1]) for row in rows.crops] == [(101, 7), (102, 8)]
+    assert [(row[0], row[1]) for row in rows.crops] == [(101, 7), (102, 7)]
     assert [row[:2] for row in rows.vectors] == [(2, 101), (2, 102)]
     made = digests_of(rows)
-    assert made.crops == [row_digest("crop", row) for row in rows.crops]
-    assert made.vectors == [row_digest("vector", row) for row in rows.vectors]
+    assert apart(made.crops) == [row_digest("crop", row) for row in rows.crops]
+    assert apart(made.vectors) == [row_digest("vector", row) for row in rows.vectors]
     total = np.sum([np.frombuffer(row[2], np.float16).astype(np.float64) for row in rows.vectors], axis=0)
     assert np.array_equal(np.frombuffer(made.total), total)
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="asks for a priority as POSIX has it")
+def test_who_makes_digests_stands_behind_who_stores_them(part: Path) -> None:
+    helper, own = Helper(), os.getpriority(os.PRIO_PROCESS, 0)
+    try:
+        helper.ask({"do": "check", "path": str(part)}).result(timeout=60)
+        assert os.getpriority(os.PRIO_PROCESS, helper._process.pid) == own
+        with Case.read(part) as case:
+            for order in orders(1):
+                assert helper.digesting(case.copies.reader, order)() is not None
+        assert os.getpriority(os.PRIO_PROCESS, helper._process.pid) == min(own + 5, 19)
+    finally:
+        helper.end()
 
 
 def test_of_a_case_that_lies_otherwise_or_lacks_a_picture_none_are_made(part: Path, tmp_path: Path) -> None:
@@ -53,7 +68,10 @@ def test_of_a_case_that_lies_otherwise_or_lacks_a_picture_none_are_made(part: Pa
         with Case.read(other) as case:
             reader, (order, *_) = case.copies.reader, orders(1)
             assert helper.digesting(reader, order)() is not None
-            assert helper.digesting(reader, order._replace(crops=[1, 99]))() is None
+            assert (
+                helper.digesting(reader, order._replace(runs=[CropRun(1, 1, 100, 6), CropRun(99, 99, 3, 6)]))()
+                is None
+            )
             other.write_bytes(other.read_bytes())
             assert helper.digesting(reader, order)() is None
         with Case.read(other) as case:
