@@ -55,7 +55,7 @@ class TrackOptions:
     join_furthest: float = 3.0  # heights
     join_resize: float = 3.0  # ratio of heights; more may be hidden at one end
     join_seen: int = 3  # times that the later passage must have been seen otherwise
-    join_likely: float = 0.4  # cosine below which it is somebody else
+    join_likely: float = 0.45  # cosine below which it is somebody else
     join_doubt: float = 0.005  # by which that grows each second
     join_margin: float = 0.02  # by how much it must fit better than others who are seen at once
     seam_likely: float = 0.55  # the cosine over a seam, where less is kept of a passage
