@@ -28,6 +28,7 @@ from cpcl_desktop.gui.window import MainWindow
 from cpcl_desktop.gui.worker.worker import MakeWorker, ThreadWorker
 from tests.probe import write_probe
 
+OFTEN = "read on"  # outcome of an entry every other second: how many there are depends on the machine
 FPS, SECONDS, SIZE = 10, 9, (240, 320)
 RED, BLUE, BLACK, WHITE = (220, 20, 20), (20, 20, 220), (10, 10, 10), (240, 240, 240)
 

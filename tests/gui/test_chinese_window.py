@@ -16,13 +16,12 @@ from cpcl_desktop.engine.case.log import Action
 from cpcl_desktop.gui.proof_wording import ACTIONS
 from tests.footage import damage
 
-from .conftest import settings_in, write_clip
+from .conftest import OFTEN, settings_in, write_clip
 
 pytestmark = pytest.mark.exhaustive  # what is said of footage hangs on no version of a library
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH_WORDS = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")  # three in a row are a sentence that was left
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
-OFTEN = "read on"  # an entry every other second: how many there are depends on the machine
 
 
 def write_footage(folder: Path) -> Path:
