@@ -28,6 +28,8 @@ from cpcl_desktop.gui.window import MainWindow
 from cpcl_desktop.gui.worker.worker import MakeWorker, ThreadWorker
 from tests.probe import write_probe
 
+from .hands import TIMEOUT
+
 OFTEN = "read on"  # outcome of an entry every other second: how many there are depends on the machine
 FPS, SECONDS, SIZE = 10, 9, (240, 320)
 RED, BLUE, BLACK, WHITE = (220, 20, 20), (20, 20, 220), (10, 10, 10), (240, 240, 240)
@@ -135,7 +137,7 @@ def window(qtbot, qapp, settings, make_worker, tmp_path):
     made.show()
     yield made
     made.desk.stop_ingest()
-    qtbot.waitUntil(lambda: not made.desk.is_ingesting, timeout=20_000)
+    qtbot.waitUntil(lambda: not made.desk.is_ingesting, timeout=TIMEOUT)
     made.desk.shut()
 
 
