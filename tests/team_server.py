@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 ADMIN = "postgres"
+PATIENCE_S = "600"  # for its start and its end, which a machine with other work takes long for
 _ROOT = os.name == "posix" and os.geteuid() == 0  # as whom PostgreSQL refuses to run
 _CONF = """
 listen_addresses = '127.0.0.1'
@@ -116,6 +117,7 @@ def _run(folder: Path, program: str, *arguments: str) -> None:
     bin = binaries()
     assert bin is not None
     environment = {"PATH": f"{bin}:{os.environ['PATH']}", "HOME": str(folder), "LC_ALL": "C"}
+    environment["PGCTLTIMEOUT"] = PATIENCE_S
     whose = {"user": "nobody", "group": "nogroup", "extra_groups": []} if _ROOT else {}
     with (folder / "out").open("ab") as out:  # no pipe: the server that is started would hold it open
         ended = subprocess.run(

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings, self.desk = settings, desk
         self._was_stopped = False
+        self._enabled_for: Situation | None = None
         self.actions_by_id = table.build_actions(self)
         self._build_panels()
         self.asking = Asking(self, settings, desk, self.pages, choosers)
@@ -252,7 +253,9 @@ class MainWindow(QMainWindow):
 
     def _update(self) -> None:
         situation = self.views.situated(self._situation())
-        table.enable(self.actions_by_id, situation)
+        if situation != self._enabled_for:  # most of what happens leaves it as it was
+            table.enable(self.actions_by_id, situation)
+        self._enabled_for = situation
         self.actions_by_id["review"].setChecked(self.triage.is_review)
         self.page.panel.setEnabled(situation.is_open)
         self.page.advise(guidance(situation.is_open, situation.is_adding, self.desk.survey, self.page.state))

@@ -4,14 +4,14 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 
 from cpcl_desktop.engine.case.case import Case
 from cpcl_desktop.engine.errors import Cancelled
@@ -28,6 +28,9 @@ from cpcl_desktop.gui.window import MainWindow
 from cpcl_desktop.gui.worker.worker import MakeWorker, ThreadWorker
 from tests.probe import write_probe
 
+from .hands import TIMEOUT
+
+OFTEN = "read on"  # outcome of an entry every other second: how many there are depends on the machine
 FPS, SECONDS, SIZE = 10, 9, (240, 320)
 RED, BLUE, BLACK, WHITE = (220, 20, 20), (20, 20, 220), (10, 10, 10), (240, 240, 240)
 
@@ -60,6 +63,13 @@ def write_clip(path: Path, seconds: int = SECONDS, walks: Sequence[Walk] = ONE_B
     return path
 
 
+@pytest.fixture(autouse=True)
+def let_go() -> Iterator[None]:
+    """Windows that a test closed are gone before the next: else each theme dresses all that were ever made."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture(scope="session")
 def clip(tmp_path_factory) -> Path:
     return write_clip(tmp_path_factory.mktemp("footage") / "crossing.mp4")
@@ -73,8 +83,13 @@ def probe_model(tmp_path_factory) -> Path:
 @pytest.fixture
 def settings(tmp_path, probe_model, monkeypatch) -> Settings:
     monkeypatch.setenv("CPCL_HOME", str(tmp_path / "home"))
-    made = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    made.set(MODEL, str(probe_model))
+    return settings_in(tmp_path, probe_model)
+
+
+def settings_in(folder: Path, model: Path) -> Settings:
+    """Settings by which the clip is read, in a file `settings.ini`."""
+    made = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    made.set(MODEL, str(model))
     made.set(DETECTOR, "motion")
     made.set(SAMPLE_FPS, 10.0)
     return made
@@ -122,7 +137,7 @@ def window(qtbot, qapp, settings, make_worker, tmp_path):
     made.show()
     yield made
     made.desk.stop_ingest()
-    qtbot.waitUntil(lambda: not made.desk.is_ingesting, timeout=20_000)
+    qtbot.waitUntil(lambda: not made.desk.is_ingesting, timeout=TIMEOUT)
     made.desk.shut()
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cpcl_desktop.engine.records import Source
 from cpcl_desktop.engine.runtime.language import choose
 
-WAIT_S = 30.0
+WAIT_S = 600.0  # ends what hangs; how long a thing takes, the machine decides
 NO_NETWORK = (
     "No model can be fetched: the policy of this machine forbids it to use a network "
     "(/etc/cpcl-desktop/policy.toml). Nothing was sent or fetched. A model can be added from a file: in the window "
@@ -52,13 +52,27 @@ class Calm(QObject):
         return False
 
 
+def is_working(application: QApplication) -> bool:
+    """Whether anything is still done for a case, in whichever lane; what comes of it may move something."""
+    from cpcl_desktop.gui.jobs import Lane  # the window's modules are read once the language is chosen
+    from cpcl_desktop.gui.window import MainWindow
+
+    workspaces = [one.desk.workspace for one in application.topLevelWidgets() if isinstance(one, MainWindow)]
+    held = [one for workspace in workspaces if workspace for one in (workspace, workspace.study)]
+    return any(lane.jobs for one in held for lane in vars(one).values() if isinstance(lane, Lane))
+
+
 def settle(application: QApplication) -> None:
-    """Until nothing has moved for a while."""
-    calm, until = Calm(), time.monotonic() + WAIT_S
+    """Until nothing is done and nothing has moved for a while."""
+    calm = Calm()
+
+    def is_calm() -> bool:
+        if is_working(application):
+            calm.moved = time.monotonic()
+        return time.monotonic() > calm.moved + STILL_S
+
     application.installEventFilter(calm)
-    while time.monotonic() < min(until, calm.moved + STILL_S):
-        application.processEvents()
-        time.sleep(0.005)
+    wait_for(application, "rest", is_calm)
     application.removeEventFilter(calm)
 
 

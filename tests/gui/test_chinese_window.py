@@ -16,13 +16,12 @@ from cpcl_desktop.engine.case.log import Action
 from cpcl_desktop.gui.proof_wording import ACTIONS
 from tests.footage import damage
 
-from .conftest import write_clip
+from .conftest import OFTEN, settings_in, write_clip
 
 pytestmark = pytest.mark.exhaustive  # what is said of footage hangs on no version of a library
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH_WORDS = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")  # three in a row are a sentence that was left
 CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
-OFTEN = "read on"  # an entry every other second: how many there are depends on the machine
 
 
 def write_footage(folder: Path) -> Path:
@@ -55,15 +54,8 @@ def kept(path: Path) -> tuple[list[object], list[tuple[str, dict[str, object]]]]
 @pytest.fixture(scope="module")
 def said(tmp_path_factory, probe_model) -> Mapping[str, tuple[Mapping[str, list[str]], Path]]:
     """What a window of each language said, and its case."""
-    from PySide6.QtCore import QSettings
-
-    from cpcl_desktop.gui.settings import DETECTOR, MODEL, SAMPLE_FPS, Settings
-
     folder = tmp_path_factory.mktemp("chinese")
-    settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
-    for name, value in ((MODEL, str(probe_model)), (DETECTOR, "motion"), (SAMPLE_FPS, 10.0)):
-        settings.set(name, value)
-    settings.flush()
+    settings_in(folder, probe_model).flush()
     found = {}
     for language in ("en", "zh_CN"):
         footage, case = write_footage(folder / "footage"), folder / f"{language}.cpcl"

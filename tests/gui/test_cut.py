@@ -2,8 +2,12 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -26,47 +30,67 @@ from cpcl_desktop.engine.case.labels import NO_DIGIT, kind_of
 from cpcl_desktop.gui.look.theme import apply_theme
 from tests.gui.cut import faults_in
 
+from .conftest import settings_in
+
 ROOT = Path(__file__).resolve().parents[2]
 SMALL, LARGE = (1366, 768), (1920, 1080)  # screens, in pixels, for text of 100 % and of 200 %
 
 
-OTHERS = (("en", 200), ("zh_CN", 100), ("zh_CN", 200))
+@dataclass(frozen=True)
+class Visit:
+    """How the windows are shown: in which language, with text of how many per cent, from which side."""
+
+    language: str
+    text: int
+    right_to_left: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.language}-{self.text}{'-right-to-left' if self.right_to_left else ''}"
 
 
-def visited(case: Path, settings, tmp_path: Path, language: str, text: int, right_to_left: bool = False) -> dict:
+USUAL = Visit("en", 100)
+OTHERS = (Visit("en", 200), Visit("zh_CN", 100), Visit("zh_CN", 200), Visit("en", 100, right_to_left=True))
+
+
+def visited(visit: Visit, folder: Path, case: Path, model: Path) -> dict[str, list[str]]:
     """What `every_window` finds in a process of its own."""
-    width, height = SMALL if text == 100 else LARGE
+    folder.mkdir()
+    settings_in(folder, model).flush()
+    width, height = SMALL if visit.text == 100 else LARGE
     one = {"name": "one", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
-    screen = tmp_path / "screen.json"
-    screen.write_text(json.dumps({"screens": [one]}))
-    settings.flush()
-    with Case.open(case) as opened:
-        for name, digit in (("Suspect A", 4), ("Vehicle with a trailer, or a bus", 6), ("Bag", NO_DIGIT)):
-            opened.marks.set_all([1, 2], kind_of(opened.labels.make(name, digit).label), True)
+    (folder / "screen.json").write_text(json.dumps({"screens": [one]}))
     options = {
-        "case": str(case), "settings": settings._store.file, "language": language, "text": text,
-        "right_to_left": right_to_left, "screen": [width, height],
+        "case": shutil.copy(case, folder), "settings": str(folder / "settings.ini"), "language": visit.language,
+        "text": visit.text, "right_to_left": visit.right_to_left, "screen": [width, height],
     }  # fmt: skip
-    environment = os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={screen}"}
+    environment = os.environ | {"CPCL_HOME": str(folder / "home")}
+    environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={folder / 'screen.json'}"
     command = [sys.executable, "-m", "tests.gui.every_window", json.dumps(options)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
 
+@pytest.fixture(scope="module")
+def visits(request, tmp_path_factory, ingested, probe_model) -> Iterator[dict[Visit, Future]]:
+    """Those that the tests of this run ask for, all at once: most of the time each waits for a page to rest."""
+    folder = tmp_path_factory.mktemp("visits")
+    case = Path(shutil.copy(ingested, folder / "ready.cpcl"))
+    with Case.open(case) as opened:
+        for name, digit in (("Suspect A", 4), ("Vehicle with a trailer, or a bus", 6), ("Bag", NO_DIGIT)):
+            opened.marks.set_all([1, 2], kind_of(opened.labels.make(name, digit).label), True)
+    asking = [test for test in request.session.items if "visits" in getattr(test, "fixturenames", ())]
+    asked = [test.callspec.params["visit"] for test in asking]
+    with ThreadPoolExecutor(len(asked)) as pool:
+        yield {one: pool.submit(visited, one, folder / str(one), case, probe_model) for one in asked}
+
+
 @pytest.mark.parametrize(
-    ("language", "text"),
-    [("en", 100), *(pytest.param(*one, marks=pytest.mark.exhaustive) for one in OTHERS)],
+    "visit", [USUAL, *(pytest.param(one, marks=pytest.mark.exhaustive) for one in OTHERS)], ids=str
 )
-def test_nothing_is_cut_in_any_window(case_file, settings, tmp_path, language, text):
-    found = visited(case_file, settings, tmp_path, language, text)
+def test_nothing_is_cut_in_any_window(visits, visit):
+    found = visits[visit].result()
     assert len(found) > 20
-    assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-@pytest.mark.exhaustive
-def test_nothing_is_cut_where_one_reads_from_right_to_left(case_file, settings, tmp_path):
-    found = visited(case_file, settings, tmp_path, "en", 100, right_to_left=True)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 

@@ -39,10 +39,10 @@ def icon(name: str) -> QIcon:
         (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
         (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
     )
-    for size in SIZES:
-        shape = _image(name, size)
-        for mode, group in modes:
-            drawn.addPixmap(_inked(shape, palette.color(group, QPalette.ColorRole.WindowText)), mode)
+    for mode, group in modes:
+        ink = palette.color(group, QPalette.ColorRole.WindowText).rgba()
+        for size in SIZES:
+            drawn.addPixmap(QPixmap.fromImage(_inked(name, size, ink)), mode)
     return drawn
 
 
@@ -75,6 +75,7 @@ def paint_icon(painter: QPainter, name: str, area: QRectF, colour: QColor) -> No
     _drawing(name, colour.name()).render(painter, area)
 
 
+@cache
 def _image(name: str, size: int) -> QImage:
     """An icon in black; `application` in its own colours."""
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
@@ -85,14 +86,18 @@ def _image(name: str, size: int) -> QImage:
     return image
 
 
-def _inked(shape: QImage, colour: QColor) -> QPixmap:
-    """The same shape in a colour; drawing it anew takes much longer, and a window has hundreds."""
-    image = shape.copy()
+@cache
+def _inked(name: str, size: int, ink: int) -> QImage:
+    """The same shape in a colour (`QColor.rgba`): drawing it anew takes much longer, and a window has hundreds.
+
+    Kept, since many buttons show one icon; what shows it shares its pixels.
+    """
+    image = _image(name, size).copy()
     painter = QPainter(image)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(image.rect(), colour)
+    painter.fillRect(image.rect(), QColor.fromRgba(ink))
     painter.end()
-    return QPixmap.fromImage(image)
+    return image
 
 
 @cache

@@ -41,6 +41,7 @@ def counting(case: Path) -> None:
         lock.release()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 def test_many_programs_never_hold_it_together(tmp_path: Path) -> None:
     case = tmp_path / "c.cpcl"

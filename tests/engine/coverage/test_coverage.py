@@ -83,7 +83,9 @@ def _figures(case: Case) -> dict:
     return figures | described_source(covered.sources[0]) | {"wall_s": None}  # which no two readings share
 
 
-@pytest.mark.parametrize("stops", [(0,), (3,), (5, 2), (8, 9)])
+@pytest.mark.parametrize(
+    "stops", [(5, 2), *(pytest.param(stops, marks=pytest.mark.exhaustive) for stops in ((0,), (3,), (8, 9)))]
+)
 def test_stopped_and_resumed_gives_the_undisturbed_figures(
     tmp_path: Path, clip: Path, stages: Stages, monkeypatch: pytest.MonkeyPatch, stops: tuple[int, ...]
 ) -> None:

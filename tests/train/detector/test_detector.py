@@ -24,7 +24,7 @@ from cpcl_train.detector.network import Exported, build_detector
 from cpcl_train.detector.recipe import load_recipe
 from cpcl_train.detector.restore import read_detector
 from cpcl_train.detector.scenes import compose
-from cpcl_train.detector.ship import SPEC, OnnxDetector, detector_onnx, image_input, open_onnx
+from cpcl_train.detector.ship import SPEC, OnnxDetector, image_input, open_onnx
 from cpcl_train.detector.targets import assign, boxes_of, cells_of, detection_loss, generalised_iou
 from cpcl_train.detector.training import Material, Scenes
 from tests.train.people import write_people
@@ -215,10 +215,6 @@ def test_scenes_are_composed_in_places_where_nobody_is(made: Path) -> None:
 
 def test_clips_want_a_proposer(tmp_path: Path) -> None:
     assert main(["detector", str(tmp_path), "--clips", str(tmp_path / "a.mp4")]) == 2
-
-
-def test_an_export_gives_what_torch_gives() -> None:
-    assert len(detector_onnx(build_detector())) < 8 << 20  # raises where it does not
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked on POSIX alone")
