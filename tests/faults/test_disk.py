@@ -110,7 +110,7 @@ def test_a_full_database_is_told_and_gone_on_with(
     share: float,
 ) -> None:
     """SQLite itself refuses to grow the file, as it does where the disk is full."""
-    connect = case_file._connect
+    connect = case_file.connected
     case = tmp_path / "full.cpcl"
 
     def bounded(path: Path) -> sqlite3.Connection:
@@ -119,7 +119,7 @@ def test_a_full_database_is_told_and_gone_on_with(
         return connection
 
     with monkeypatch.context() as patched:
-        patched.setattr(case_file, "_connect", bounded)
+        patched.setattr(case_file, "connected", bounded)
         assert main(ingest(kit, case)) == 1
     assert FULL in capsys.readouterr().err
     assert_goes_on(kit, case, undisturbed, capsys)
