@@ -55,6 +55,26 @@ def test_who_stood_as_still_as_a_thing_is_followed_once_they_go(score):
     assert track.start_us <= 9_400_000
 
 
+def back_and_forth(time_s):
+    """Stands, walks two heights and a half away and back, and stands where they were."""
+    return 500 + max(0.0, 240 - abs(time_s - 6) * 60)
+
+
+@pytest.mark.parametrize("hidden_s", [0.0, 2.0])
+def test_who_walked_and_stands_where_they_were_first_seen_keeps_that_passage(hidden_s):
+    hides = Person(back_and_forth, RED, seen=lambda t: not 4 < t < 4 + hidden_s, score=0.5)
+    tracks = tracks_of(film([hides], 18.0, background=SCENE))
+    assert tracks[0].start_us == 0 and max(track.end_us for track in tracks) > 12_000_000
+    assert sum(len(track.joins) for track in tracks) <= 1
+
+
+def test_what_was_joined_to_a_way_is_not_thrown_away_with_it():
+    """Somebody walks in, is hidden, and stands from then on where they appeared, as they did then."""
+    walks = Person(lambda t: min(100 + t * 30, 340), RED, seen=lambda t: not 8 < t < 10, score=0.5)
+    tracks = tracks_of(film([walks], 22.0, background=SCENE))
+    assert tracks[0].start_us == 0 and tracks[0].end_us >= 7_800_000
+
+
 def test_somebody_who_takes_the_place_of_a_thing_is_seen():
     """The thing is carried away, and somebody as hesitantly seen stands in its place, looking about."""
     comes = Person(lambda time_s: 400 + 30 * np.sin(time_s), RED, seen=lambda t: t > 12, score=0.45)

@@ -13,6 +13,7 @@ from cpcl_desktop.engine.people.following.prediction import centre_and_size
 from cpcl_desktop.engine.records import Image
 
 _PARTS = (4, 8)  # columns and rows of the picture that are compared
+_MOST = 100  # things that are known at once; a crowded place has some ten
 
 
 @dataclass(slots=True)
@@ -52,7 +53,8 @@ class StillPicture:
 
     def absorb(self, earlier: StillPicture) -> None:
         """It is the same thing as an earlier one."""
-        self.change, self.moved = max(self.change, earlier.change), max(self.moved, earlier.moved)
+        self.change = max(self.change, earlier.change)
+        self.moved = max(self.moved, earlier.moved, _off(self.box, earlier.box))
         self.score += earlier.score
         self.best = max(self.best, earlier.best)
         self.times += earlier.times
@@ -64,22 +66,26 @@ class StillPicture:
         return long and stood and self.score < options.hesitant * self.times
 
     def is_settled(self, options: TrackOptions) -> bool:
-        """Whether it is a thing by now: as it was at first, and long so, whoever went past it in between.
+        """Whether it is a thing by now: it stayed there, and is as it was at first, long so, whoever went past it.
 
         Somebody who stands there looks a little otherwise after each movement.
         """
-        unsure, calm = self.best < options.hesitant, self._is_long_since(self.calm_us, options)
-        return unsure and calm and float(_changes(self.first, self.last).max()) <= options.unchanged
+        return self.moved <= options.about and self._is_as_before(options)
 
     def seems_settled(self, options: TrackOptions) -> bool:
         """Whether it may be a thing before or behind which something moves: a cone, a tape in the wind.
 
         Most of it is as it was at first, and long so, and the detector hardly believes in it. Somebody who sits
-        there and moves the head alone is not to be told from that.
+        there and moves the head alone is not to be told from that, nor who came back and stands as at first.
         """
         doubtful = self.best < options.hesitant and self.score < options.doubtful * self.times
         calm = self._is_long_since(self.mostly_us, options)
-        return doubtful and calm and _is_mostly(_changes(self.first, self.last), options)
+        mostly = doubtful and calm and _is_mostly(_changes(self.first, self.last), options)
+        return mostly or self._is_as_before(options)
+
+    def _is_as_before(self, options: TrackOptions) -> bool:
+        calm = self.best < options.hesitant and self._is_long_since(self.calm_us, options)
+        return calm and float(_changes(self.first, self.last).max()) <= options.unchanged
 
     def _is_long_since(self, time_us: int, options: TrackOptions) -> bool:
         return self.now_us - time_us >= options.settled_s * 1e6
@@ -100,8 +106,8 @@ class Things:
 
     def note(self, still: StillPicture) -> None:
         """This is one."""
-        if not self.knows(still):
-            self._known.append(_Thing(still, still.last))
+        if not self.knows(still) and all(one.of is not still for one in self._known):
+            self._known = [*self._known, _Thing(still, still.last)][-_MOST:]
 
     def knows(self, still: StillPicture) -> bool:
         """Whether a passage never showed anything else than a thing that another showed, in its place."""
