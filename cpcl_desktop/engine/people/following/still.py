@@ -34,7 +34,7 @@ class StillPicture:
 
     def add(self, image: Image, box: Floats, score: float, time_us: int, options: TrackOptions) -> None:
         """Seen once more, in this box."""
-        if not self.times:
+        if not len(self.box):
             self.box = box
             self.first = self.last = _parts(image, box)
             self.calm_us = self.mostly_us = time_us
@@ -54,7 +54,8 @@ class StillPicture:
     def absorb(self, earlier: StillPicture) -> None:
         """It is the same thing as an earlier one."""
         self.change = max(self.change, earlier.change)
-        self.moved = max(self.moved, earlier.moved, _off(self.box, earlier.box))
+        way = _off(self.box, earlier.box) if len(self.box) and len(earlier.box) else 0.0
+        self.moved = max(self.moved, earlier.moved, way)
         self.score += earlier.score
         self.best = max(self.best, earlier.best)
         self.times += earlier.times
