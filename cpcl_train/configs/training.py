@@ -68,8 +68,9 @@ class TrainConfig:
     wandb_project: str = "cpcl"
     device: Literal["auto", "cpu", "cuda"] = "auto"
     precision: Precision = "bf16"
-    """What products are computed in; weights stay float32. `fp16` is for GPUs without bfloat16: the loss is scaled
-    up so that small gradients do not vanish, and steps that overflow are left out."""
+    """What products are computed in; weights stay float32, and a processor trains in float32 in place of bfloat16.
+    `fp16` is for GPUs without bfloat16: the loss is scaled up so that small gradients do not vanish, and steps that
+    overflow are left out."""
     checkpoint_gradients: bool = False
     """Compute activations again in the backward pass: about a third slower, a fraction of the memory."""
     compile: bool = False
