@@ -198,10 +198,12 @@ class Case:
         if self.read_only:
             raise CaseError("The case {path} is open only to be read; nothing was written.", path=self.path)
         lock = WriterLock(self.path)
+        self._store.is_writer = True
         try:
             with contextlib.nullcontext() if self.team is None else self.team.writer():
                 yield
         finally:
+            self._store.is_writer = False
             lock.release()
 
     @contextlib.contextmanager

@@ -184,8 +184,16 @@ class DigestPages:
                 return key
         return None
 
+    def holds_any(self, table: str, before: Key, first: int, count: int) -> bool:
+        """Whether a page that so many rows fill, see `full_pages`, is in memory: then `write` is due first."""
+        begins = range(first + -first % ROWS, first + count - ROWS + 1, ROWS)
+        return any((table, place_of((*before, begin))[0]) in self._held for begin in begins)
+
     def come_in_a_row(self, table: str, before: Key, first: int, digests: bytes) -> Key | None:
-        """As `come`, of rows as `full_pages` has them, which are stored at once: of these `write` does not tell."""
+        """As `come`, of rows as `full_pages` has them, which are stored at once: of these `write` does not tell.
+
+        Not while one of these pages is in memory, see `holds_any`.
+        """
         count, pages = len(digests) // DIGEST_BYTES, full_pages(table, before, first, digests)
         begin = min(-first % ROWS, count)
         end = begin + len(pages) * ROWS
@@ -193,13 +201,11 @@ class DigestPages:
         taken = self.come(table, keys, apart(digests[: begin * DIGEST_BYTES] + digests[end * DIGEST_BYTES :]))
         if taken is not None:
             return taken
+        changes = self._connection.total_changes
         try:
             self._connection.executemany(_NEW, pages)
         except sqlite3.IntegrityError:
-            met = (
-                at for at, (*_, made) in enumerate(pages) if stored_page(self._connection, *pages[at][:2]) != made
-            )
-            at = next(met)
+            at = self._connection.total_changes - changes  # those before it were stored
             if not (known := self._read(*pages[at][:2]).digests):
                 self._refuse(table)
             return (*before, first + begin + at * ROWS + min(known))

@@ -152,6 +152,8 @@ class CaseState:
 
         `digests` are theirs, one behind the other, and `lanes` the `full_pages_sum` of these.
         """
+        if self._pages.holds_any(table, before, first, len(digests) // DIGEST_BYTES):
+            self._write_pages()  # of rows that went, whose numbers are given again
         if (taken := self._pages.come_in_a_row(table, before, first, digests)) is not None:
             self._refuse_row(table, taken)
         self._of(table).add_sum(lanes)

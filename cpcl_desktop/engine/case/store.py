@@ -41,6 +41,7 @@ class Store:
 
         self.database = Database(connection, execute_plugins=False)
         self.state = CaseState(connection)
+        self.is_writer = False  # whether it adds footage, merges or changes the model, see `lock`
         self.turn: Turn = _alone  # to write; of a team's desk, see `mirror`
         self.begun: Callable[[], None] = lambda: None  # told when a transaction begins
         self.settled: Callable[[State], None] = lambda _: None  # told of the new state before it commits
@@ -58,7 +59,7 @@ class Store:
             raise CaseError("The case {path} is open only to be read; nothing was written.", path=self.path)
         with self._in_words():
             self.state.guard()
-            with self.turn() as hand_over, turn_to_write(self.path, self.connection):
+            with self.turn() as hand_over, turn_to_write(self.path, self.connection, self.is_writer):
                 self.state.begin()
                 self.begun()
                 yield
@@ -68,7 +69,7 @@ class Store:
     @contextlib.contextmanager
     def aside(self) -> Iterator[None]:
         """A transaction over what this file keeps for itself, or takes over as it is: no entry tells of it."""
-        with self._in_words(), turn_to_write(self.path, self.connection):
+        with self._in_words(), turn_to_write(self.path, self.connection, self.is_writer):
             yield
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:

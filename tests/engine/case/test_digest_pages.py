@@ -111,6 +111,7 @@ def test_rows_in_a_row_come_as_each_does(path: Path, before: Key) -> None:
         assert together.come_in_a_row(table, before, 25, joined[5 * 32 :]) is None
         assert together.come_in_a_row(table, before, 90, joined) == (*before, 90)
         assert together.come_in_a_row(table, before, 32, joined[: ROWS * 32]) == (*before, 32)
+        assert together.come_in_a_row(table, before, 32, joined[12 * 32 : 44 * 32]) == (*before, 32)  # the same
         together.go(table, (*before, 90))
         assert together.come_in_a_row(table, before, 90, joined[: 2 * 32]) == (*before, 91)
         assert together.go(table, (*before, 90)) == digests[0]

@@ -6,16 +6,19 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cpcl_desktop.engine.case import copying
 from cpcl_desktop.engine.case.case import Case
-from cpcl_desktop.engine.case.records import Counters
+from cpcl_desktop.engine.case.records import Counters, EmbeddedCrop, EmbeddedTrack
 from cpcl_desktop.engine.errors import Cancelled, CaseError, UsageError
 from cpcl_desktop.engine.merge.merge import merge
 from cpcl_desktop.engine.merge.taking import Taking
 from cpcl_desktop.engine.progress import Progress, Report, silent
+from cpcl_desktop.engine.records import Gap, Join
 from tests.engine.merge.merged import DOOR, GATE, YARD, faults
+from tests.passage_cases import DIM, look
 
 CUT_SHORT = Counters(100.0, 50.0, 500, 100, 1.0)
 
@@ -61,6 +64,36 @@ def test_what_is_said_while_a_merge_runs_stays(make: Callable[..., Path], half: 
         history = {"decision": case.decisions, "mark": case.marks, "caption": case.captions, "person": case.persons}
         assert len(history[kind].history()) == 1
         assert [source.state for source in case.sources.all()] == ["done", "failed", "done"]
+    assert faults(half) == []
+
+
+def broken(path: Path, count: int, other: int, is_done: bool) -> Path:
+    """A case of footage with so many gaps, and one passage that was put together as often; `other` moves them."""
+    with Case.open(path, create=True) as case:
+        model = case.models.use("looks", "f" * 64, Path("/models/looks"), DIM)
+        source = case.sources.add(Path("/footage/gate.mp4"), "video", f"{GATE:064x}", 99, "gate", {})
+        crop = EmbeddedCrop(0, (0, 0, 10, 20), 0.9, 0.5, None, b"", look(1, np.random.default_rng(1)))
+        joins = [Join(at * 1000 + other, at * 1000 + 500, 0.1, 0.9, 3) for at in range(count)]
+        gaps = [Gap(at * 1000, at * 1000 + 500 + other, "damaged") for at in range(count)]
+        passage, counters = (
+            EmbeddedTrack(0, 0, 10_000_000, 5, [crop], None, joins),
+            Counters(100.0, 100.0, 9, 9, 1.0),
+        )
+        case.tracks.commit_batch(source.id, model.id, {}, [passage], counters, (), gaps)
+        if is_done:
+            case.tracks.finish_source(source.id, "done", "", gaps, counters)
+    return path
+
+
+@pytest.mark.parametrize("other", [0, 5])
+@pytest.mark.parametrize(("before", "after"), [(100, 120), (100, 100), (128, 100), (64, 128)])
+def test_many_gaps_and_joins_are_replaced(tmp_path: Path, before: int, after: int, other: int) -> None:
+    """Their numbers are given again to those that come."""
+    half = broken(tmp_path / "half.cpcl", before, 0, is_done=False)
+    part = broken(tmp_path / "part.cpcl", after, other, is_done=True)
+    assert [one.outcome for one in merge(half, [part], silent).sources] == ["replaced"]
+    with Case.read(half) as case:
+        assert [case._store.count(table) for table in ("gap", "joins")] == [after, after]
     assert faults(half) == []
 
 
