@@ -127,10 +127,5 @@ def steps_before(epoch: int, data: TrainingSet, config: Config) -> int:
 
 
 def autocast(config: Config, device: torch.device) -> AbstractContextManager[Any]:
-    """The precision that the configuration computes in; weights stay float32.
-
-    A processor computes in float32 in place of bfloat16, which is far slower on most, and of which torch 2.14 made
-    values that are no numbers on one with matrix units for it (AMX).
-    """
-    asked = config.train.precision
-    return mixed("fp32" if asked == "bf16" and device.type == "cpu" else asked, device)
+    """The precision that the configuration computes in; weights stay float32."""
+    return mixed(config.train.precision, device)
