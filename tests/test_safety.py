@@ -22,7 +22,7 @@ FETCHES = "cpcl_desktop.engine.models.fetch"
 LINKS = "cpcl_desktop.engine.team.link"  # the one module that opens a connection to a team's server
 # Of each module that leads to it, by whom it is loaded, and only when that runs.
 ASKED = {
-    FETCHES: {"models_fetch.py"},
+    FETCHES: {"models_fetch.py", "models.py"},
     CONNECTS: {"updates.py", "fetch.py"},
     LINKS: {"guards.py", "preparing.py", "roles.py", "server.py"},
 }
