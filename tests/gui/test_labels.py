@@ -373,3 +373,12 @@ def test_text_on_every_tag_can_be_read() -> None:
     assert set(LOOKS) == {0, *DIGITS} and len(set(LOOKS.values())) == len(LOOKS)
     for ground in LOOKS.values():
         assert (luminance(INK) + 0.05) / (luminance(ground) + 0.05) >= 4.5, ground
+
+
+def test_a_label_whose_key_is_taken_meanwhile_keeps_its_name_too(tmp_path):
+    with Case.open(tmp_path / "c.cpcl", create=True) as case:
+        label = case.labels.make("x", 4)
+        case.labels.make("other", 5)
+        with pytest.raises(UsageError, match="Key 5 gives"):
+            let(case.labels, label.label, Wish("renamed", 5))
+        assert [(one.name, one.digit) for one in case.labels.current()] == [("x", 4), ("other", 5)]

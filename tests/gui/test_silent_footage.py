@@ -14,6 +14,7 @@ from cpcl_desktop.engine.decoder import handle
 from cpcl_desktop.gui import footage_thread
 from cpcl_desktop.gui.footage_thread import FootageThread
 from cpcl_desktop.gui.jobs import Lane
+from cpcl_desktop.gui.player import player as player_module
 from cpcl_desktop.gui.player.tile import SILENT
 
 from .hands import TIMEOUT, open_case, open_first, search
@@ -73,6 +74,17 @@ def test_the_case_is_closed_without_waiting_for_it(window, hung):
     lane = window.desk.workspace.frame
     window.desk.close()
     assert window.desk.workspace is None and lane.jobs  # it waits still
+
+
+def test_another_hit_waits_for_none_of_which_nothing_is_said_yet(qtbot, window, hung, monkeypatch):
+    """One goes on before the footage is said not to answer."""
+    player, _ = hung
+    player.feed._patience.setInterval(60_000)
+    player.feed._be_silent(False)
+    monkeypatch.setattr(player_module, "LEFT_AFTER_S", 0.0)
+    with qtbot.waitSignals([player.feed.arrived, player.shown_moments], timeout=TIMEOUT):
+        window.pages.turn_to(1)
+    assert player.hit.rank == 2 and player.feed.waits_s == 0.0
 
 
 def test_a_thread_that_waits_for_ever_is_left_to_itself(monkeypatch):

@@ -299,6 +299,28 @@ def test_a_gap_is_reached_by_key_said_and_opened_and_marks_go_on_from_there(qtbo
     assert (view.current, view.gap) == (2, -1)  # the first mark after it
 
 
+def test_who_is_at_a_gap_stays_there_while_footage_is_added(qtbot, view):
+    """Else the next key would be about a hit that nobody went to."""
+    QTest.keyClick(view, Qt.Key.Key_G)
+    known = view.timeline
+    view.show_timeline(replace(known, gap_reasons=tuple(known.gap_reasons)))
+    assert (view.current, view.gap) == (-1, 0) and "could not be read" in view.accessibleDescription()
+    view.drop_marks()
+    assert view.gap == 0
+    view.show_timeline(replace(known, gaps=Spans(), gap_reasons=(), gap_sources=()))
+    assert (view.current, view.gap) == (-1, -1)
+
+
+def test_rows_stay_where_they_are_while_hits_with_labels_are_laid_out_anew(qtbot, view):
+    view.show_labels([(LABELS[0], np.ones(int(view.timeline.hits.max()) + 1, bool))])
+    view.bar.setValue(view.bar.maximum())
+    scrolled, rows = view.bar.value(), view.picture.rows
+    view.show_timeline(replace(view.timeline))
+    assert (view.bar.value(), view.picture.rows) == (scrolled, rows)
+    view.show_labels([])
+    assert view.picture.rows != rows  # they are lower then
+
+
 def test_without_a_gap_its_key_says_so(qtbot, view):
     view.show_timeline(replace(view.timeline, gaps=Spans(), gap_reasons=(), gap_sources=()))
     with qtbot.waitSignal(view.said) as said:

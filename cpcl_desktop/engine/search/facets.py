@@ -16,6 +16,7 @@ from cpcl_desktop.engine.search.clock_times import DAY_S, WEEKDAYS, dates_of, sp
 from cpcl_desktop.engine.search.filter_kinds import Known
 from cpcl_desktop.engine.search.filters import active_filters, narrowed, span_of
 from cpcl_desktop.engine.search.index_rows import PicturePlaces, rows_in
+from cpcl_desktop.engine.search.labels_now import by_names_of_now
 from cpcl_desktop.engine.search.scope import Scope
 from cpcl_desktop.engine.search.traits import HEIGHTS, WAYS, Mask, TraitsOf, height_span
 
@@ -41,6 +42,7 @@ class Facets:
         `indexed` is what a search's index has of the case: that is not read or
         kept a second time, only what came since.
         """
+        query, _ = by_names_of_now(query, self._federation)
         every = self._federation.sources()
         copies = self._federation.copies(every)
         sources = [one for one in every if not one.in_bin and one.id not in copies]

@@ -112,7 +112,10 @@ def let(labels: LabelTable, number: int, wish: Wish | None) -> Label:
     stands = labels.get(number)
     if wish is None:
         return labels.remove(number) if stands.is_kept else stands
-    if not stands.is_kept:
+    if stands.is_kept:  # before anything is written, since it is all or nothing
+        labels.check_name(wish.name, number)
+        labels.check_digit(wish.digit, number)
+    else:
         back = labels.restore(number)
         if wish == Wish(stands.name, stands.digit):
             return back  # by that name and key, as far as no other has them by now

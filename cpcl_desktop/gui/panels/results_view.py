@@ -165,7 +165,8 @@ class ResultsView(QWidget):
         self.timeline.show_timeline(timeline)
         self._laid_out = self.model.columns
         self.drawn.show()
-        self.timeline.select_hit(self.grid.currentIndex().row())
+        if self.timeline.gap < 0:
+            self.timeline.select_hit(self.grid.currentIndex().row())
         self.chosen.changed.emit()
         if timeline.unclocked:
             self.said.emit(unclocked_hits(timeline.unclocked))

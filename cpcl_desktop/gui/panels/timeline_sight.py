@@ -26,6 +26,9 @@ class TimelineSight(QWidget):
         self.bar = RowsBar(self)
         self.timeline = Timeline()
         self.labelled: Labelled = ()  # which marks have which label
+        self.has_labels = (
+            False  # of the hits that were shown last: rows keep their height while others are laid out
+        )
         self.shown = (0.0, 1.0)
         self._names = 0.0  # pixels of the longest name of a row
         self._sought: tuple[int, float] | None = None  # row and time that were last brought into sight
@@ -36,9 +39,9 @@ class TimelineSight(QWidget):
         """How it is laid out now."""
         bar = self.bar.width() if self.bar.isVisibleTo(self) else 0
         size = QSizeF(self.width() - bar, self.height())
-        scrolled, has_labels = float(self.bar.value()), bool(self.labelled)
+        scrolled = float(self.bar.value())
         return TimelinePicture(
-            self.timeline, self.shown, size, self.fontMetrics(), self._names, scrolled, has_labels
+            self.timeline, self.shown, size, self.fontMetrics(), self._names, scrolled, self.has_labels
         )
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

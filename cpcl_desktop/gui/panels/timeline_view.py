@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -79,8 +80,10 @@ class TimelineView(TimelineSight):
     def show_timeline(self, timeline: Timeline) -> None:
         """Show another timeline; where it is on the same footage, the span that is looked at stays."""
         same = timeline.names == self.timeline.names and timeline.origin == self.timeline.origin
+        at_gap = self._gap_at()
         self.timeline, self.verdicts, self.labelled = timeline, np.zeros(len(timeline.hits), np.int8), ()
         self.current = -1
+        self._go_back_to(at_gap)
         if not same or not timeline.span[0] <= self.shown[0] < timeline.span[1]:
             self.shown = timeline.busy  # other footage may lie months away; Home shows all of it
             self._sought = None
@@ -93,7 +96,25 @@ class TimelineView(TimelineSight):
         nobody = np.empty(0, np.int64)
         self.timeline = replace(self.timeline, marks=Spans(), hits=nobody, by_time=nobody)
         self.verdicts, self.labelled = np.zeros(0, np.int8), ()
-        self.current = -1
+        if self.gap < 0:
+            self.current = -1
+
+    def _gap_at(self) -> tuple[int, datetime] | None:
+        """The source of the gap that the keyboard is at, and when it begins; None where it is at none."""
+        if self.gap < 0:
+            return None
+        return self.timeline.gap_sources[self.gap], self._begin_of(self.gap)
+
+    def _go_back_to(self, at_gap: tuple[int, datetime] | None) -> None:
+        """Be at that gap again, if it is there still: a key must not be about a hit that nobody went to."""
+        gaps = range(len(self.timeline.gaps.rows))
+        found = (one for one in gaps if (self.timeline.gap_sources[one], self._begin_of(one)) == at_gap)
+        if (gap := next(found, -1)) >= 0:
+            self._be_at_gap(gap)
+
+    def _begin_of(self, gap: int) -> datetime:
+        """To the millisecond, to which times within the footage are the same whatever the timeline begins with."""
+        return self.timeline.origin + timedelta(milliseconds=round(1000 * float(self.timeline.gaps.begins[gap])))
 
     def show_verdicts(self, codes: Codes) -> None:
         """Show what is decided of hits, by their place in the list."""
@@ -109,6 +130,7 @@ class TimelineView(TimelineSight):
         if any(len(hits) and int(hits[-1]) >= len(mask) for _, mask in labelled):
             return  # as of verdicts
         self.labelled = [(label, mask[hits]) for label, mask in labelled]
+        self.has_labels = bool(self.labelled)
         self.bar.fit(self.picture, self.size())
         self._say_again()
 
@@ -144,12 +166,16 @@ class TimelineView(TimelineSight):
             self.said.emit(words.NO_GAP)
             return
         gap = beside(gaps, np.argsort(gaps.begins, kind="stable"), self.gap, self._time, by)
-        self._at, self._sought = At(gap=gap), None
-        said = gap_lines(self.timeline, gap, self.picture.said_at(float(gaps.begins[gap])))
-        self.setAccessibleDescription(", ".join(said))
+        self._be_at_gap(gap)
+        self._sought = None
         self._bring_into_sight(gaps, gap)
         self.update()
         self.gap_chosen.emit()
+
+    def _be_at_gap(self, gap: int) -> None:
+        self._at = At(gap=gap)
+        said = gap_lines(self.timeline, gap, self.picture.said_at(float(self.timeline.gaps.begins[gap])))
+        self.setAccessibleDescription(", ".join(said))
 
     @property
     def _time(self) -> float | None:

@@ -79,6 +79,11 @@ class Cameras(QObject):
         if self._is_on:
             self._look(self._on_known)
 
+    def look_again(self) -> None:
+        """The lane in which other cameras were being looked for was left."""
+        if self._is_on and self._known is None:
+            self._look(self._on_known)
+
     def close(self) -> None:
         """Nothing is shown any more."""
         self._let_go()

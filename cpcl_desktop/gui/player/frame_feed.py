@@ -46,6 +46,7 @@ class FrameFeed(QObject):
         self._asked: int | None = None  # the time that is being decoded, unless it is a step
         self._steps = 0
         self._is_silent = False
+        self._unanswered_since: float | None = None  # of whatever footage: one lane reads one after the other
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(lambda: self._be_silent(True))
 
@@ -53,6 +54,15 @@ class FrameFeed(QObject):
     def is_silent(self) -> bool:
         """Whether it waits for footage that does not answer."""
         return self._is_silent
+
+    @property
+    def waits_s(self) -> float:
+        """For how long no frame has come, of this source or of those before it that were asked for in vain."""
+        return 0.0 if self._unanswered_since is None else time.monotonic() - self._unanswered_since
+
+    def is_left(self) -> None:
+        """What is asked for from now on, another lane reads."""
+        self._unanswered_since = None
 
     @property
     def busy(self) -> bool:
@@ -114,6 +124,7 @@ class FrameFeed(QObject):
         job.failed.connect(lambda error: self._on_failed(job, error))
         job.ended.connect(lambda: self._on_ended(job))
         self._job = job
+        self._unanswered_since = self._unanswered_since or time.monotonic()
         self._patience.start()
         job.start()
 
@@ -131,6 +142,7 @@ class FrameFeed(QObject):
             self.moved.emit(self._asked)
 
     def _on_ended(self, job: Job) -> None:
+        self._unanswered_since = None if self._job in (None, job) else time.monotonic()
         if self._job is job:
             self._job = None
             self._wait_no_more()

@@ -33,6 +33,8 @@ from cpcl_desktop.gui.player.surround import Foot, Heading
 from cpcl_desktop.gui.player.tile import SILENT, Tile
 from cpcl_desktop.gui.player.transport import Transport
 
+LEFT_AFTER_S = 1.0  # without a frame, a lane is left to itself where other footage is wanted
+
 
 class Player(QWidget):
     """Shows one hit at a time, or footage alone. `failed` carries an exception that has no place in the frame."""
@@ -148,14 +150,17 @@ class Player(QWidget):
 
     def _leave_waiting(self) -> None:
         """What waits for footage that does not answer shall not keep other footage waiting."""
-        if self._workspace is not None and self.feed.is_silent:
+        if self._workspace is not None and (self.feed.is_silent or self.feed.waits_s > LEFT_AFTER_S):
             self._workspace.read_anew()
+            self.feed.is_left()
 
     def try_again(self) -> None:
         """Read the footage anew; whoever waits for it since it did not answer is left waiting."""
         if self._workspace is not None and self.subject is not None:
             self._workspace.read_anew()
+            self.feed.is_left()
             self._read(self._workspace, self.subject, self._at_us)
+            self.cameras.look_again()
 
     def renew(self, subject: Subject) -> None:
         """What is shown is known so now: its camera may have been named meanwhile."""

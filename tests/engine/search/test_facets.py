@@ -174,3 +174,11 @@ def test_an_index_that_lacks_pictures_is_not_gone_by(case: Case) -> None:
 def test_an_empty_case_has_no_counts(tmp_path: Path) -> None:
     with Case.open(tmp_path / "b.cpcl", create=True) as empty:
         assert not any(Facets(empty).counts(Query()).values())
+
+
+def test_a_label_s_former_name_counts_as_the_one_of_now(case: Case) -> None:
+    courier = case.labels.called("Courier")
+    assert courier is not None
+    case.labels.rename(courier.label, "Suspect")
+    now, former = (Facets(case).counts(Query(labels=(name,))) for name in ("Suspect", "Courier"))
+    assert former == now and now["sources"]
