@@ -65,7 +65,7 @@ class ModelsView(View):
     def __init__(self, actions: Mapping[str, QAction], desk: Desk) -> None:
         super().__init__(actions, desk)
         self.models = CaseModels()
-        self._listing, self._looking = Latest(), Latest()
+        self._listing, self._looking, self._offering = Latest(), Latest(), Latest()
         self.model = ModelList()
         self.list = QListView()
         self.list.setModel(self.model)
@@ -152,7 +152,7 @@ class ModelsView(View):
         job = self.desk.machine.offers_job()
         job.succeeded.connect(self.offered)
         job.failed.connect(lambda error: self.failed.emit(tr("What can be downloaded could not be listed"), error))
-        job.start()
+        self._offering.start(job)  # asked for twice while the lane is busy, it is offered once
 
     def fetch(self, entry: Entry) -> None:
         """Download a model, now that the user asked for it; cut off or stopped, the next goes on from there."""
