@@ -30,6 +30,7 @@ LEFT: Mapping[str, str] = {  # file, or folder of files, whose sentences stay En
     "engine/report/pages.py": REPORTS,
     "engine/report/records.py": REPORTS,
     "engine/report/writing.py": REPORTS,
+    "engine/case/folding.py": INTERNAL,
     "engine/case/migrations.py": INTERNAL,
     "engine/case/packed_routes.py": INTERNAL,
     "engine/decoder/shared_memory.py": INTERNAL,
