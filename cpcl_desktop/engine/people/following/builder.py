@@ -114,12 +114,11 @@ class TrackBuilder:
 
     def _set_aside(self) -> None:
         """A thing is followed no longer; what may be one is a passage until now, and nobody's from now on."""
-        things = [passage for passage in self._passages if passage.still.is_settled(self._options)]
         for passage in self._passages:
-            passage.stands = passage.still.seems_settled(self._options)
-            if passage in things or passage.stands:
+            passage.stands = passage.still.seems_settled(self._options)  # as a thing does, too
+            if passage.stands:
                 self._things.note(passage.still)
-        self._passages = [passage for passage in self._passages if passage not in things]
+        self._passages = [passage for passage in self._passages if not passage.still.is_settled(self._options)]
 
     def _note(self, seen: Sightings) -> None:
         """What the frame says of those who are in it together."""
