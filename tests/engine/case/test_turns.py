@@ -53,7 +53,8 @@ def test_who_waits_is_let_in_between_two_transactions(path: Path) -> None:
     assert not mark_of(path).exists()
 
 
-def test_while_somebody_waits_a_mark_says_so(path: Path) -> None:
+def mark_while_waiting(path: Path, is_merging: bool) -> bool:
+    """Whether the mark is there half a second into waiting for a turn: the merging case's own, or another's."""
     seen = list[bool]()
     with (
         Case.open(path) as merging,
@@ -69,9 +70,14 @@ def test_while_somebody_waits_a_mark_says_so(path: Path) -> None:
 
         ending = threading.Timer(0.5, end)
         ending.start()
-        case.decisions.decide(1, "match")
+        (merging if is_merging else case).decisions.decide(1, "match")
         ending.join()
-    assert seen == [True] and not mark_of(path).exists()
+    (was_there,) = seen
+    return was_there
+
+
+def test_while_somebody_waits_a_mark_says_so(path: Path) -> None:
+    assert mark_while_waiting(path, is_merging=False) and not mark_of(path).exists()
 
 
 def test_a_mark_that_was_left_delays_once(path: Path) -> None:
@@ -118,23 +124,7 @@ def test_each_of_three_who_wait_is_let_in(path: Path) -> None:
 
 
 def test_who_merges_does_not_ask_itself_to_be_let_in(path: Path) -> None:
-    seen = list[bool]()
-    with (
-        Case.open(path) as merging,
-        merging.writer(),
-        contextlib.closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other,
-    ):
-        other.execute("BEGIN IMMEDIATE")
-
-        def end() -> None:
-            seen.append(mark_of(path).exists())
-            other.rollback()
-
-        ending = threading.Timer(0.5, end)
-        ending.start()
-        merging.decisions.decide(1, "match")
-        ending.join()
-    assert seen == [False]
+    assert not mark_while_waiting(path, is_merging=True)
 
 
 def test_it_is_waited_as_long_as_the_connection_does(path: Path) -> None:
